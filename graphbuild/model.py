@@ -1,0 +1,216 @@
+"""The records that flow from text to graph, and their closed sets of values.
+
+All are plain and frozen: spaCy ends where an `Extraction` begins, so graphs are built, merged,
+scored and exported without a language model. Offsets are half-open and count characters of
+`Document.text`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+__all__ = [
+    "Actor",
+    "ActorType",
+    "Document",
+    "Evidence",
+    "Extraction",
+    "Family",
+    "Mention",
+    "MentionKind",
+    "Modality",
+    "Polarity",
+    "Relation",
+]
+
+
+class ActorType(StrEnum):
+    """What an actor is; `group` covers peoples and people known only by description."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    COUNTRY = "country"
+    PLACE = "place"
+    GROUP = "group"
+
+
+class MentionKind(StrEnum):
+    """How a mention refers: by name, by description ("the president") or by pronoun."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class Family(StrEnum):
+    """The coarse kind of a relation; `graphbuild.families` lists the types of each."""
+
+    AFFILIATION = "affiliation"
+    PERSONAL = "personal"
+    LOCATION = "location"
+    STATEMENT = "statement"
+    COOPERATION = "cooperation"
+    CONFLICT = "conflict"
+    ACTION = "action"
+    CO_OCCURRENCE = "co_occurrence"
+
+
+class Polarity(StrEnum):
+    """Whether the text affirms the relation or denies it."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Modality(StrEnum):
+    """Whether the relation is told as fact, as planned or threatened, or as merely possible."""
+
+    ACTUAL = "actual"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text as read; `date` is ISO 8601 (YYYY-MM-DD) or empty, `source` the outlet or empty."""
+
+    id: str
+    text: str
+    title: str = ""
+    date: str = ""
+    source: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span that refers to an actor; `rule` names what tied it to that actor."""
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    actor: str
+    rule: str = ""
+    confidence: float = 1.0
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild a mention from what `dataclasses.asdict` gave."""
+        return cls(**{**data, "kind": MentionKind(data["kind"])})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts or is acted upon in one document; `aliases` are its other names, most frequent first."""
+
+    id: str
+    label: str
+    type: ActorType
+    named: bool = True
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    country: str = ""
+    wikidata: str = ""
+    members: tuple[str, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild an actor from what `dataclasses.asdict` gave."""
+        return cls(
+            **{
+                **data,
+                "type": ActorType(data["type"]),
+                "aliases": tuple(data.get("aliases", ())),
+                "members": tuple(data.get("members", ())),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The sentence that states a relation, and where its two ends and its predicate stand in the document.
+
+    `text` is `document.text[start:end]`. Each of `source_span`, `target_span` and `predicate_span`
+    is a half-open pair of character offsets of the document, or empty where the words stand
+    outside the sentence or nowhere.
+    """
+
+    start: int
+    end: int
+    text: str
+    source_span: tuple[int, ...] = ()
+    target_span: tuple[int, ...] = ()
+    predicate_span: tuple[int, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild evidence from what `dataclasses.asdict` gave."""
+        spans = {name: tuple(data.get(name, ())) for name in ("source_span", "target_span", "predicate_span")}
+        return cls(start=data["start"], end=data["end"], text=data["text"], **spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A directed claim between two actors (by id) as one sentence states it.
+
+    `attributed_to` and `reported_by` are actor ids or empty. `first_date` and `last_date` bound
+    the event (ISO 8601) where the text dates it; empty, the document's date holds.
+    """
+
+    source: str
+    target: str
+    family: Family
+    relation: str
+    predicate: str
+    evidence: Evidence
+    polarity: Polarity = Polarity.POSITIVE
+    modality: Modality = Modality.ACTUAL
+    attributed_to: str = ""
+    reported_by: str = ""
+    confidence: float = 0.5
+    rule: str = ""
+    first_date: str = ""
+    last_date: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild a relation from what `dataclasses.asdict` gave."""
+        return cls(
+            **{
+                **data,
+                "family": Family(data["family"]),
+                "polarity": Polarity(data["polarity"]),
+                "modality": Modality(data["modality"]),
+                "evidence": Evidence.from_dict(data["evidence"]),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """One document with its actors, mentions and relations; everything that the graph is built from."""
+
+    id: str
+    title: str = ""
+    date: str = ""
+    source: str = ""
+    url: str = ""
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild an extraction from one line of `graphbuild extract`."""
+        return cls(
+            id=data["id"],
+            title=data.get("title", ""),
+            date=data.get("date", ""),
+            source=data.get("source", ""),
+            url=data.get("url", ""),
+            actors=tuple(map(Actor.from_dict, data.get("actors", ()))),
+            mentions=tuple(map(Mention.from_dict, data.get("mentions", ()))),
+            relations=tuple(map(Relation.from_dict, data.get("relations", ()))),
+        )

@@ -1,0 +1,1 @@
+"""Text -> Extraction; the only place that imports spaCy."""
