@@ -9,14 +9,14 @@ on the graph itself: `graph.graph["evidence"]` (every piece, by edge id), `graph
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
 
 from graphbuild.families import QUAD_OF
 from graphbuild.model import Actor, Extraction, MentionKind, Relation
 
-__all__ = ["EDGE_ATTRIBUTES", "NODE_ATTRIBUTES", "build_graph"]
+__all__ = ["EDGE_ATTRIBUTES", "NODE_ATTRIBUTES", "Graph", "build_graph"]
 
 NODE_ATTRIBUTES: dict[str, type] = {
     "label": str,
@@ -66,6 +66,7 @@ EDGE_ATTRIBUTES: dict[str, type] = {
     "rule": str,
 }
 
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
 Value = TypeVar("Value")
 
 SEPARATOR = " | "
@@ -74,14 +75,14 @@ SEPARATOR = " | "
 MENTION_SHARE, DEGREE_SHARE, EARLINESS_SHARE = 0.5, 0.3, 0.2
 
 
-def build_graph(extractions: Iterable[Extraction], *, provenance: Mapping[str, Any] | None = None) -> nx.MultiDiGraph:
+def build_graph(extractions: Iterable[Extraction], *, provenance: Mapping[str, Any] | None = None) -> Graph:
     """Merge extractions into one graph: a node for each actor id, an edge for each distinct relation.
 
     Edges are distinct by source, target, relation, polarity, modality and claimant; their evidence
     adds up. The result does not depend on the order of `extractions`. None gives an empty graph.
     """
     documents = sorted(extractions, key=lambda extraction: extraction.id)
-    graph = nx.MultiDiGraph()
+    graph: Graph = nx.MultiDiGraph()
     graph.graph["documents"] = {
         document.id: _without_empty(
             {"title": document.title, "date": document.date, "source": document.source, "url": document.url}
@@ -99,7 +100,7 @@ def _without_empty(attributes: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in attributes.items() if value not in ("", None)}
 
 
-def _add_nodes(graph: nx.MultiDiGraph, documents: Sequence[Extraction]) -> None:
+def _add_nodes(graph: Graph, documents: Sequence[Extraction]) -> None:
     actors: dict[str, list[Actor]] = defaultdict(list)
     forms: dict[str, Counter[tuple[str, MentionKind, str]]] = defaultdict(Counter)
     places: dict[tuple[str, str, MentionKind, str], tuple[str, int, int]] = {}
@@ -163,13 +164,13 @@ def _aliases(versions: Sequence[Actor], label: str) -> str:
     return SEPARATOR.join(name for name, _ in count.most_common())
 
 
-def _add_edges(graph: nx.MultiDiGraph, documents: Sequence[Extraction]) -> None:
+def _add_edges(graph: Graph, documents: Sequence[Extraction]) -> None:
     groups: dict[tuple[str, ...], list[tuple[Extraction, Relation]]] = defaultdict(list)
     for document in documents:
         for relation in document.relations:
             claimant = _label(graph, relation.attributed_to)
-            key = (relation.source, relation.target, relation.relation, relation.polarity, relation.modality, claimant)
-            groups[key].append((document, relation))
+            key = (relation.source, relation.target, relation.relation, relation.polarity, relation.modality)
+            groups[*key, claimant].append((document, relation))
     graph.graph["evidence"] = {}
     for number, key in enumerate(sorted(groups)):
         # One sentence is one piece of evidence, however many constructions found it.
@@ -222,11 +223,11 @@ def _strength(pair: tuple[Extraction, Relation]) -> tuple[float, str, int, int, 
     return (-relation.confidence, document.id, relation.evidence.start, relation.evidence.end, relation.predicate)
 
 
-def _label(graph: nx.MultiDiGraph, node: str) -> str:
+def _label(graph: Graph, node: str) -> str:
     return str(graph.nodes[node]["label"]) if node else ""
 
 
-def _evidence(graph: nx.MultiDiGraph, document: Extraction, relation: Relation) -> dict[str, Any]:
+def _evidence(graph: Graph, document: Extraction, relation: Relation) -> dict[str, Any]:
     evidence = relation.evidence
     return _without_empty(
         {
@@ -247,7 +248,7 @@ def _evidence(graph: nx.MultiDiGraph, document: Extraction, relation: Relation) 
     )
 
 
-def _add_salience(graph: nx.MultiDiGraph, documents: Sequence[Extraction]) -> None:
+def _add_salience(graph: Graph, documents: Sequence[Extraction]) -> None:
     earliness: dict[str, float] = defaultdict(float)
     for document in documents:
         length = max((mention.end for mention in document.mentions), default=1)
