@@ -1,0 +1,215 @@
+"""Which stretches of a document are headline, dateline, caption, credit or running text.
+
+Runs first in the pipeline: it starts a sentence at each block, so that nothing bleeds from a headline
+or caption into the next sentence, and lower-cases the ordinary words of a headline in headline case,
+which the tagger and the parser would take for names. Only the words' case changes: offsets stay.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graphbuild.lexicon import ordinary_words
+
+__all__ = ["Block", "BlockKind", "find_blocks", "make_blocks"]
+
+
+class BlockKind(StrEnum):
+    """What part of an article a block is."""
+
+    HEADLINE = "headline"
+    DATELINE = "dateline"
+    HEADING = "heading"
+    CAPTION = "caption"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of the document, `[start, end)` in characters.
+
+    `credit` is where the credit of a picture starts (-1: there is none). "Image: A B" names whoever made an
+    illustration, who is not in the story; "A B/Agency" names a reporter of the event: `photographer` and `agency` are
+    their spans.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    credit: int = -1
+    photographer: tuple[int, ...] = ()
+    agency: tuple[int, ...] = ()
+
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+DATE = re.compile(
+    rf"\W*(?:(?:published|posted|updated|by)\W+)?(?:{WEEKDAY}\W+)?"
+    rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
+    r"[\s\d:,.|apmAPMUTCGES+-]*",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(r"(?:by|from|reported by|story by|words by)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,4}(?:\s*[,|(].{0,60})?", re.IGNORECASE)
+# "LONDON, March 3 (Agency) -" and "Geneva — " before the first sentence of a report.
+CITY_DATELINE = re.compile(
+    r"(?:[A-Z][A-Za-z.'’-]+(?:\s[A-Z][A-Za-z.'’-]+){0,3})(?:\s*/\s*[A-Z][A-Za-z.'’-]+)*(?:,\s[A-Z][A-Za-z.\s]{1,24}?)?"
+    rf"(?:,?\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}))?(?:,?\s\d{{4}})?(?:\s*\([A-Za-z .]{{2,30}}\))?\s*(?:[—–]|--|\s-\s)\s*(?=\S)",
+)
+# "Image: Nick Moreau." and its like: the words that announce who made a picture.
+CREDIT_LABEL = re.compile(
+    r"(?:\b(?:file\s+)?(?:image|photo|photograph|picture|pic|video|graphic|illustration|credit|source|file)s?(?:\s+(?:credit|by|courtesy of|courtesy))?\s*:"
+    r"|\b(?:photo|photograph|picture|image)s?\s+(?:by|courtesy of)\b)\s*",
+    re.IGNORECASE,
+)
+AGENCY_WORD = r"(?:images|press|photos?|news|agency|pictures?|media|ap|afp|epa|reuters|getty|pa|tass|dpa|ap photo|handout|pool|upi|xinhua|anadolu|zuma|shutterstock|alamy|bloomberg|efe|ansa|kyodo|yonhap)"
+# "Sean Gallup/Getty Images": photographer and agency at the end of a caption.
+SLASH_CREDIT = re.compile(
+    rf"(?:\(\s*)?(?P<who>(?:[A-Z][\w.'’-]+\s){{1,3}}[A-Z][\w'’-]+)\s*/\s*(?P<agency>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){{0,3}}(?:/[A-Z][\w]*)*)\s*\)?\s*$"
+)
+PAREN_CREDIT = re.compile(rf"\((?P<agency>[A-Z][\w ]{{1,30}}{AGENCY_WORD}|AP|AFP|EPA|REUTERS|Reuters)\s*(?:/|,|:)\s*(?P<who>[^()]{{3,40}})\)\s*$", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+LINE = re.compile(r"[^\n]*\n?")
+HEADING_WORDS = 14
+CREDIT_LENGTH = 80
+WRAP_WIDTH = 120
+
+
+def find_blocks(text: str) -> Iterator[Block]:
+    """Yield the blocks of a document in order; they cover all of its text but white space."""
+    seen_body = False
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        block = _block(text, start, end, first=number == 0, seen_body=seen_body)
+        seen_body = seen_body or block.kind is BlockKind.BODY
+        yield block
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches between line breaks, those of hard-wrapped text joined."""
+    lines = [(match.start(), match.start() + len(match[0].rstrip("\n"))) for match in LINE.finditer(text) if match[0]]
+    lengths = [end - start for start, end in lines if text[start:end].strip()]
+    wrapped = len(lengths) > 3 and max(lengths) <= WRAP_WIDTH and median(lengths) > 0.75 * max(lengths)
+    begin = -1
+    for index, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if begin < 0 and line.strip():
+            begin = start + len(line) - len(line.lstrip())
+        if begin < 0:
+            continue
+        following = text[lines[index + 1][0] : lines[index + 1][1]] if index + 1 < len(lines) else ""
+        if wrapped and following.strip() and end - start > 0.6 * max(lengths):
+            continue
+        yield begin, start + len(line.rstrip())
+        begin = -1
+
+
+def _block(text: str, start: int, end: int, *, first: bool, seen_body: bool) -> Block:
+    block = text[start:end]
+    signed = SLASH_CREDIT.search(block) or PAREN_CREDIT.search(block)
+    if signed:
+        who, agency = ((start + signed.start(name), start + signed.end(name)) for name in ("who", "agency"))
+        return Block(
+            start=start, end=end, kind=BlockKind.CAPTION, credit=start + signed.start(), photographer=who, agency=agency
+        )
+    label = CREDIT_LABEL.search(block)
+    if label and len(block) - label.end() < CREDIT_LENGTH:
+        return Block(start=start, end=end, kind=BlockKind.CAPTION, credit=start + label.start())
+    return Block(start=start, end=end, kind=_kind(block, first=first, seen_body=seen_body))
+
+
+def _kind(block: str, *, first: bool, seen_body: bool) -> BlockKind:
+    if DATE.fullmatch(block) or BYLINE.fullmatch(block):
+        return BlockKind.DATELINE
+    words = len(block.split())
+    if SENTENCE_END.search(block):
+        return BlockKind.BODY
+    if first and words <= 2 * HEADING_WORDS:
+        return BlockKind.HEADLINE
+    if words <= HEADING_WORDS and not block.endswith((":", ",", ";", "-", "—", "–")):
+        return BlockKind.HEADING if seen_body else BlockKind.HEADLINE
+    return BlockKind.BODY
+
+
+def sentence_starts(text: str, blocks: list[Block]) -> set[int]:
+    """Character offsets at which a sentence must start: blocks, credits, the text after a city's dateline."""
+    starts = {offset for block in blocks for offset in (block.start, block.credit) if offset >= 0}
+    for block in blocks:
+        if block.kind is BlockKind.BODY and (match := CITY_DATELINE.match(text, block.start, block.end)):
+            starts.add(match.end())
+        if block.credit >= 0 and (label := CREDIT_LABEL.match(text, block.credit)):
+            starts.add(label.end())
+    return starts
+
+
+def headline_case(words: list[str]) -> bool:
+    """Whether a heading's words are capitalised as headlines are, so that capitals say little about names."""
+    long = [word for word in words if word[:1].isalpha() and len(word) > 3]
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+
+
+def plain_case(doc: Doc, blocks: list[Block]) -> list[str]:
+    """The document's words, those of headlines in headline case lower-cased unless they may be names.
+
+    A word may be a name if the running text never shows it in lower case and the lexicon does not
+    know it as an ordinary word.
+    """
+    words = [token.text for token in doc]
+    headings: list[list[int]] = [[] for _ in blocks]
+    body_lower: set[str] = set()
+    body_names: set[str] = set()
+    position = 0
+    for token in doc:
+        while position < len(blocks) and token.idx >= blocks[position].end:
+            position += 1
+        if position == len(blocks) or token.idx < blocks[position].start:
+            continue
+        if blocks[position].kind in {BlockKind.HEADLINE, BlockKind.HEADING}:
+            headings[position].append(token.i)
+        elif token.text.islower():
+            body_lower.add(token.text)
+        elif token.i and doc[token.i - 1].text.isalpha() and token.text[:1].isupper():
+            body_names.add(token.text)
+    ordinary = ordinary_words()
+    for indices in headings:
+        if not headline_case([words[index] for index in indices]):
+            continue
+        for index in indices:
+            word = words[index]
+            lower = word.lower()
+            if word[:1].isupper() and not word.isupper() and word not in body_names and (lower in body_lower or lower in ordinary):
+                words[index] = lower
+    return words
+
+
+class Blocks:
+    """The component: sets sentence starts and `doc._.blocks`, and returns a document with plain-case headlines."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        blocks = list(find_blocks(doc.text))
+        starts = sentence_starts(doc.text, blocks)
+        words = plain_case(doc, blocks)
+        plain = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+        offsets = sorted(starts)
+        position = 0
+        for token in plain:
+            begins = False
+            while position < len(offsets) and offsets[position] <= token.idx:
+                begins = True
+                position += 1
+            if begins and token.i:
+                token.is_sent_start = True
+        plain._.blocks = tuple(blocks)
+        return plain
+
+
+@Language.factory("graphbuild_blocks", assigns=["doc._.blocks", "token.is_sent_start"])
+def make_blocks(nlp: Language, name: str) -> Blocks:  # noqa: ARG001
+    """Make the component for `nlp.add_pipe("graphbuild_blocks", first=True)`."""
+    return Blocks()

@@ -1,0 +1,342 @@
+"""Which spans of a document are names, and of what: the entity recogniser's work, mended by rules.
+
+The recogniser's usual slips: titles, articles and possessives inside names, names glued over a line
+break or a dash, scores and numbers as names, demonyms as organisations, one name with two types,
+products and works taken for people. Countries, demonyms and the words that mark organisations come
+from `graphbuild.resolution` and hold against the recogniser.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from graphbuild.model import ActorType
+from graphbuild.nlp.blocks import BlockKind
+from graphbuild.resolution.countries import Country, find_country, find_demonym, find_seat
+from graphbuild.resolution.names import gender_of, is_title, organization_kind
+from graphbuild.resolution.places import find_place
+
+__all__ = ["Name", "find_names"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name's tokens, half-open, with its type; `country` is the id of the country that it names."""
+
+    start: int
+    end: int
+    type: ActorType
+    rule: str
+    country: str = ""
+
+
+TYPES = {
+    "PERSON": ActorType.PERSON,
+    "ORG": ActorType.ORGANIZATION,
+    "GPE": ActorType.PLACE,
+    "LOC": ActorType.PLACE,
+    "FAC": ActorType.PLACE,
+    "NORP": ActorType.GROUP,
+}
+# Works, products and events are no actors, but the recogniser hides organisations among them.
+DOUBTFUL = {"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
+ARTICLES = {"the", "a", "an"}
+# Words that stand inside names; "and" and "in" only where the recogniser says so.
+LINKS = {"of", "for", "de", "la", "le", "des", "du", "von", "van", "der", "den", "bin", "al", "el", "di", "da", "dos", "del"}
+BREAKS = {"/", "—", "–", "--", "|", "•", '"', "“", "”", "(", ")", "[", "]", ":", ";", "\u2015"}
+# Heads of names of things that are no actors: events, works, laws, vehicles, prizes.
+THINGS = frozenset(
+    "accord accords act agreement album amendment anniversary award awards ballot bill book campaign ceremony championship "
+    "championships charter code concert conference constitution convention cup day declaration derby election elections era "
+    "expo exposition fair festival film final finals flight game games marathon match medal memorial mission movie night novel "
+    "olympics open opera operation orbiter pact plan play policy prize program programme project protocol race regatta report "
+    "resolution revolution rocket rover satellite scheme season series shuttle song spacecraft strategy street summit "
+    "telescope test tour tournament treaty trial trophy virus vaccine war week world year".split()
+)
+# Institutions of a state that news names with the state's adjective and a small letter: "the Indonesian military".
+STATE_BODIES = frozenset(
+    "army military navy parliament police judiciary senate congress legislature coastguard gendarmerie court "
+    "ministry embassy intelligence marines".split()
+)
+STATE_BODY_PAIRS = frozenset(
+    {"air force", "armed forces", "coast guard", "central bank", "supreme court", "defence ministry", "defense ministry", "foreign ministry",
+     "interior ministry", "finance ministry", "health ministry", "national team", "security forces", "security council", "high court",
+     "constitutional court", "space agency", "news agency", "secret service", "border guard", "football association", "electoral commission"}
+)
+
+
+def find_names(doc: Doc) -> list[Name]:
+    """Return the names of a document in order; they do not overlap."""
+    silent = _silent_tokens(doc)
+    taken: dict[int, Name] = {}
+    for finder in (_credits, _organizations, _entities, _countries, _state_bodies):
+        for name in finder(doc):
+            if not any(index in taken or index in silent for index in range(name.start, name.end)):
+                taken.update(dict.fromkeys(range(name.start, name.end), name))
+    found = _one_type_each(doc, _in_order(taken))
+    for name in _repeated(doc, found):
+        if not any(index in taken or index in silent for index in range(name.start, name.end)):
+            taken.update(dict.fromkeys(range(name.start, name.end), name))
+    return _one_type_each(doc, _in_order(taken))
+
+
+def _in_order(taken: dict[int, Name]) -> list[Name]:
+    return sorted(set(taken.values()), key=lambda name: name.start)
+
+
+def _tokens_of(doc: Doc, start: int, end: int) -> Span | None:
+    return doc.char_span(start, end, alignment_mode="expand") if end > start >= 0 else None
+
+
+def _silent_tokens(doc: Doc) -> set[int]:
+    """Tokens that name nobody in the story: datelines, and the makers of illustrations."""
+    silent: set[int] = set()
+    for block in doc._.blocks:
+        start = block.start if block.kind is BlockKind.DATELINE else block.credit if not block.photographer else -1
+        if span := _tokens_of(doc, start, block.end):
+            silent.update(range(span.start, span.end))
+    return silent
+
+
+def _credits(doc: Doc) -> Iterator[Name]:
+    for block in doc._.blocks:
+        for bounds, kind in ((block.photographer, ActorType.PERSON), (block.agency, ActorType.ORGANIZATION)):
+            if bounds and (span := doc.char_span(*bounds, alignment_mode="contract")):
+                yield Name(start=span.start, end=span.end, type=kind, rule="photo credit")
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() or (token.text[:1].isdigit() and token.text[-1:].isalpha() and token.ent_type_ not in {"DATE", "TIME", "ORDINAL"})
+
+
+def _organizations(doc: Doc) -> Iterator[Name]:
+    """Capitalised runs with a word that marks an organisation: "Irving Police Department", "Ministry of Culture"."""
+    last = 0
+    for token in doc:
+        if token.i < last or not token.text[:1].isupper() or not organization_kind(token.text):
+            continue
+        start, end = _run_left(token), _run_right(token)
+        if end - start == 1 and (token.ent_type_ != "ORG" or token.text.isupper()):
+            continue
+        if doc[end - 1].lower_ in THINGS and not doc[end - 1].ent_type_ == "ORG":
+            continue
+        name = _trimmed(doc, start, end, ActorType.ORGANIZATION, "organisation word")
+        if name and name.end - name.start > 1:
+            last = name.end
+            yield name
+
+
+def _run_left(token: Token) -> int:
+    """Start of the capitalised run that ends at a token."""
+    doc, start = token.doc, token.i
+    while start > 0:
+        before = doc[start - 1]
+        if before.is_sent_start is True and before.lower_ in ARTICLES:
+            break
+        hyphen = before.text in {"-", "&", "'s", "’s"} and start > 1 and _capital(doc[start - 2])
+        link = before.lower_ in {"of", "and", "for"} and before.ent_type_ == "ORG" and token.ent_type_ == "ORG" and doc[start].ent_iob_ == "I"
+        if before.text in {"'s", "’s"} and not (before.ent_type_ == "ORG" and token.ent_type_ == "ORG" and doc[start].ent_iob_ == "I"):
+            break
+        if not (_capital(before) or hyphen or link) or before.ent_type_ in {"PERSON", "DATE"} and token.ent_type_ != before.ent_type_:
+            break
+        if doc[start].is_sent_start or is_title(before.text) and before.ent_type_ != "ORG":
+            break
+        start -= 1
+    return start
+
+
+def _run_right(token: Token) -> int:
+    """End of the run that starts at an organisation word: more capitals, and "of X", "for X and Y" behind it."""
+    doc, end = token.doc, token.i + 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        after = doc[end]
+        nxt = doc[end + 1] if end + 1 < len(doc) else None
+        if _capital(after) and not is_title(after.text) and (after.ent_type_ != "PERSON" or after.ent_iob_ == "I" and after.ent_type_ == doc[end - 1].ent_type_):
+            end += 1
+        elif nxt is not None and after.lower_ in {"of", "for", "on"} and (nxt.text[:1].isupper() or nxt.lower_ == "the" and end + 2 < len(doc) and doc[end + 2].text[:1].isupper()):
+            if after.lower_ == "on" and after.ent_type_ != "ORG":
+                break
+            end += 3 if nxt.lower_ == "the" else 2
+        elif nxt is not None and after.lower_ in {"and", "&", "-", ","} and after.ent_type_ == "ORG" and nxt.ent_type_ == "ORG" and nxt.ent_iob_ == "I" and nxt.text[:1].isupper():
+            end += 2
+        else:
+            break
+    return end
+
+
+def _entities(doc: Doc) -> Iterator[Name]:
+    for entity in doc.ents:
+        if entity.label_ not in TYPES and entity.label_ not in DOUBTFUL:
+            continue
+        for start, end in _pieces(entity):
+            if name := _entity(doc, start, end, entity.label_):
+                yield name
+
+
+def _pieces(entity: Span) -> Iterator[tuple[int, int]]:
+    """The entity's parts between line breaks, dashes, slashes and quotation marks."""
+    start = entity.start
+    for token in entity:
+        if token.is_space or token.text in BREAKS:
+            if token.i > start:
+                yield start, token.i
+            start = token.i + 1
+    if entity.end > start:
+        yield start, entity.end
+
+
+def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
+    if label == "PERSON":
+        start, end = _whole_person(doc, start, end)
+    kind = TYPES.get(label, ActorType.ORGANIZATION)
+    name = _trimmed(doc, start, end, kind, "entity recogniser")
+    if name is None:
+        return None
+    span = doc[name.start : name.end]
+    if known := _known(span, label):
+        return replace(known, start=name.start, end=name.end)
+    head = span[-1].lower_.rstrip("s") if len(span) > 1 else span[-1].lower_
+    words = {token.lower_ for token in span}
+    if label in DOUBTFUL and not any(organization_kind(token.text) for token in span):
+        return None
+    if head in THINGS or span[-1].lower_ in THINGS or (words & {"shuttle", "award", "cup", "act"} and not any(organization_kind(token.text) for token in span)):
+        return None
+    if _is_code(span) or (len(span) == 1 and _ordinary(span[0])):
+        return None
+    if label != "PERSON" and len(span) == 2 and is_title(span[0].text) and gender_of(span[1].text):
+        kind = ActorType.PERSON
+    if kind is ActorType.GROUP and label == "NORP" and any(organization_kind(token.text) for token in span):
+        kind = ActorType.ORGANIZATION
+    if kind is ActorType.PERSON and organization_kind(span[-1].text):
+        kind = ActorType.ORGANIZATION
+    return replace(name, type=kind)
+
+
+def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A person's name that the recogniser cut short: "Johnnie" before "Christmas"."""
+    while end < len(doc) and doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end and _capital(doc[end]) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_:
+        if organization_kind(doc[end].text):
+            break
+        end += 1
+    return start, end
+
+
+def _trimmed(doc: Doc, start: int, end: int, kind: ActorType, rule: str) -> Name | None:
+    """The span without article, title, possessive, number and punctuation around the name; None if nothing is left."""
+    while start < end and (doc[start].lower_ in ARTICLES or doc[start].is_punct and doc[start].text != "#" or doc[start].is_space):
+        start += 1
+    if kind is ActorType.PERSON:
+        while end - start > 1 and is_title(doc[start].text) and not (end - start == 2 and doc[start].text[-1] != "." and gender_of(doc[start].text) and not gender_of(doc[end - 1].text)):
+            start += 1
+    while end > start and (
+        doc[end - 1].text in {"'s", "’s", "'", "’", "-", ",", ".", "&", "“", "”"} or doc[end - 1].is_space or doc[end - 1].lower_ in {"of", "for", "and", "the", "in", "on"}
+        or (doc[end - 1].like_num and kind is not ActorType.ORGANIZATION) or doc[end - 1].text in {"–", "—"}
+    ):
+        end -= 1
+    if start >= end or not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):
+        return None
+    span = doc[start:end]
+    if not any(character.isalpha() for character in span.text) or "http" in span.text or "@" in span.text or span.text.startswith("#"):
+        return None
+    return Name(start=start, end=end, type=kind, rule=rule)
+
+
+def _known(span: Span, label: str) -> Name | None:
+    """The name as that of a country, its people, its seat of government or a well-known place, whatever the recogniser says."""
+    if country := country_of(span.text):
+        return Name(start=span.start, end=span.end, type=ActorType.COUNTRY, rule="country", country=country.id)
+    if label != "PERSON" and find_place(span.text):
+        return Name(start=span.start, end=span.end, type=ActorType.PLACE, rule="place")
+    return None
+
+
+def country_of(text: str) -> Country | None:
+    """The country that a name, demonym or seat of government stands for; capitals are left to the syntax."""
+    if not text[:1].isupper():
+        return None
+    if country := find_country(text) or find_seat(text):
+        return country
+    demonym = find_demonym(text)
+    return demonym.country if demonym else None
+
+
+def _is_code(span: Span) -> bool:
+    """Whether a name is a product's or a mission's number ("STS-134", "A380")."""
+    text = span.text.replace(" ", "")
+    return any(c.isdigit() for c in text) and (text.isupper() or text[0].isdigit()) and len(text) <= 8 and text[-1].isdigit()
+
+
+def _ordinary(token: Token) -> bool:
+    """Whether a lone capitalised word is an ordinary word at the start of a sentence."""
+    return bool(token.is_sent_start) and token.pos_ not in {"PROPN", "NOUN"} and not token.text.isupper()
+
+
+def _countries(doc: Doc) -> Iterator[Name]:
+    """Countries, their people and seats of government that the recogniser missed."""
+    for token in doc:
+        if not token.text[:1].isupper():
+            continue
+        for length in (4, 3, 2, 1):
+            span = doc[token.i : token.i + length]
+            if len(span) < length or span[-1].is_punct and span[-1].text[-1] != ".":
+                continue
+            country = country_of(span.text)
+            if country and not (length == 1 and token.lower_ in {"us"} and not token.text.isupper()):
+                yield Name(start=span.start, end=span.end, type=ActorType.COUNTRY, rule="country", country=country.id)
+                break
+
+
+def _state_bodies(doc: Doc) -> Iterator[Name]:
+    """A state's institutions under its adjective: "the Indonesian military", "US State Department" is found elsewhere."""
+    for token in doc:
+        if token.i == 0 or token.text[:1].isupper():
+            continue
+        start = token.i
+        while start > 0 and doc[start - 1].pos_ in {"ADJ", "NOUN"} and not doc[start - 1].text[:1].isupper() and doc[start - 1].is_alpha and token.i - start < 2:
+            start -= 1
+        before = doc[start - 1] if start else token
+        if not (token.lower_ in STATE_BODIES or f"{doc[token.i - 1].lower_} {token.lower_}" in STATE_BODY_PAIRS):
+            continue
+        demonym = find_demonym(before.text) if before.text[:1].isupper() else None
+        if demonym and demonym.kind == "adjective":
+            length = 2 if before.i and find_demonym(f"{doc[before.i - 1].text} {before.text}") else 1
+            yield Name(start=before.i + 1 - length, end=token.i + 1, type=ActorType.ORGANIZATION, rule="body of a state")
+
+
+def _repeated(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
+    """Further occurrences of the names found, whole or, of a person, by surname."""
+    known: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+    for name in names:
+        words = tuple(token.text for token in doc[name.start : name.end])
+        known[words[0]].append((words, name))
+        if name.type is ActorType.PERSON and len(words) > 1 and len(words[-1]) > 2:
+            known[words[-1]].append((words[-1:], name))
+    for token in doc:
+        if not token.text[:1].isupper() or token.text not in known:
+            continue
+        for words, name in sorted(known[token.text], key=lambda item: -len(item[0])):
+            span = doc[token.i : token.i + len(words)]
+            if tuple(t.text for t in span) == words and not (len(words) == 1 and name.type is not ActorType.COUNTRY and _ordinary(token)):
+                yield replace(name, start=span.start, end=span.end, rule="repeated name")
+                break
+
+
+def _one_type_each(doc: Doc, names: list[Name]) -> list[Name]:
+    """Give every occurrence of a name the type that most of them have; a person's surname is a person."""
+    votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
+    surnames: set[str] = set()
+    for name in names:
+        text = doc[name.start : name.end].text
+        votes[text][name.type] += 1
+        if name.type is ActorType.PERSON and name.end - name.start > 1:
+            surnames.add(doc[name.end - 1].text)
+    settled: list[Name] = []
+    for name in names:
+        text = doc[name.start : name.end].text
+        kind = votes[text].most_common(1)[0][0]
+        if text in surnames and name.type is not ActorType.COUNTRY:
+            kind = ActorType.PERSON
+        settled.append(name if kind is name.type or name.type is ActorType.COUNTRY else replace(name, type=kind))
+    return settled
