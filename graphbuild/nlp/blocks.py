@@ -57,7 +57,10 @@ DATE = re.compile(
     r"[\s\d:,.|apmAPMUTCGES+-]*",
     re.IGNORECASE,
 )
-BYLINE = re.compile(r"(?:by|from|reported by|story by|words by)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,4}(?:\s*[,|(].{0,60})?", re.IGNORECASE)
+BYLINE = re.compile(
+    r"(?:by|from|reported by|story by|words by)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,4}(?:\s*[,|(].{0,60})?",
+    re.IGNORECASE,
+)
 # "LONDON, March 3 (Agency) -" and "Geneva — " before the first sentence of a report.
 CITY_DATELINE = re.compile(
     r"(?:[A-Z][A-Za-z.'’-]+(?:\s[A-Z][A-Za-z.'’-]+){0,3})(?:\s*/\s*[A-Z][A-Za-z.'’-]+)*(?:,\s[A-Z][A-Za-z.\s]{1,24}?)?"
@@ -72,9 +75,12 @@ CREDIT_LABEL = re.compile(
 AGENCY_WORD = r"(?:images|press|photos?|news|agency|pictures?|media|ap|afp|epa|reuters|getty|pa|tass|dpa|ap photo|handout|pool|upi|xinhua|anadolu|zuma|shutterstock|alamy|bloomberg|efe|ansa|kyodo|yonhap)"
 # "Sean Gallup/Getty Images": photographer and agency at the end of a caption.
 SLASH_CREDIT = re.compile(
-    rf"(?:\(\s*)?(?P<who>(?:[A-Z][\w.'’-]+\s){{1,3}}[A-Z][\w'’-]+)\s*/\s*(?P<agency>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){{0,3}}(?:/[A-Z][\w]*)*)\s*\)?\s*$"
+    rf"(?:\(\s*)?(?P<who>(?:[A-Z](?:\.|[\w'’-]+)\s){{1,3}}[A-Z][\w'’-]+)\s*/\s*(?P<agency>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){{0,3}}(?:/[A-Z][\w]*)*)\s*\)?\s*$"
 )
-PAREN_CREDIT = re.compile(rf"\((?P<agency>[A-Z][\w ]{{1,30}}{AGENCY_WORD}|AP|AFP|EPA|REUTERS|Reuters)\s*(?:/|,|:)\s*(?P<who>[^()]{{3,40}})\)\s*$", re.IGNORECASE)
+PAREN_CREDIT = re.compile(
+    rf"\((?P<agency>[A-Z][\w ]{{1,30}}{AGENCY_WORD}|AP|AFP|EPA|REUTERS|Reuters)\s*(?:/|,|:)\s*(?P<who>[^()]{{3,40}})\)\s*$",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 LINE = re.compile(r"[^\n]*\n?")
 HEADING_WORDS = 14
@@ -183,7 +189,12 @@ def plain_case(doc: Doc, blocks: list[Block]) -> list[str]:
         for index in indices:
             word = words[index]
             lower = word.lower()
-            if word[:1].isupper() and not word.isupper() and word not in body_names and (lower in body_lower or lower in ordinary):
+            if (
+                word[:1].isupper()
+                and not word.isupper()
+                and word not in body_names
+                and (lower in body_lower or lower in ordinary)
+            ):
                 words[index] = lower
     return words
 

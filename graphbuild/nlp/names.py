@@ -14,9 +14,8 @@ from spacy.tokens import Doc, Span, Token
 
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import BlockKind
-from graphbuild.resolution.countries import Country, find_country, find_demonym, find_seat
-from graphbuild.resolution.names import gender_of, is_title, organization_kind
-from graphbuild.resolution.places import find_place
+from graphbuild.resolution.countries import Country, DemonymKind, find_country, find_demonym, find_seat
+from graphbuild.resolution.names import is_title, organization_kind
 
 __all__ = ["Name", "find_names"]
 
@@ -44,9 +43,30 @@ TYPES = {
 DOUBTFUL = {"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 ARTICLES = {"the", "a", "an"}
 # Words that stand inside names; "and" and "in" only where the recogniser says so.
-LINKS = {"of", "for", "de", "la", "le", "des", "du", "von", "van", "der", "den", "bin", "al", "el", "di", "da", "dos", "del"}
+LINKS = {
+    "of",
+    "for",
+    "de",
+    "la",
+    "le",
+    "des",
+    "du",
+    "von",
+    "van",
+    "der",
+    "den",
+    "bin",
+    "al",
+    "el",
+    "di",
+    "da",
+    "dos",
+    "del",
+}
 BREAKS = {"/", "—", "–", "--", "|", "•", '"', "“", "”", "(", ")", "[", "]", ":", ";", "\u2015"}
 # Heads of names of things that are no actors: events, works, laws, vehicles, prizes.
+# "The Museum of Flight" but "the museum of McMinnville": here a place after "of" is where it stands.
+SITED = {"museum", "center", "centre", "gallery", "club", "planetarium", "zoo", "hospital", "school", "theatre", "theater"}
 THINGS = frozenset(
     "accord accords act agreement album amendment anniversary award awards ballot bill book campaign ceremony championship "
     "championships charter code concert conference constitution convention cup day declaration derby election elections era "
@@ -61,9 +81,30 @@ STATE_BODIES = frozenset(
     "ministry embassy intelligence marines".split()
 )
 STATE_BODY_PAIRS = frozenset(
-    {"air force", "armed forces", "coast guard", "central bank", "supreme court", "defence ministry", "defense ministry", "foreign ministry",
-     "interior ministry", "finance ministry", "health ministry", "national team", "security forces", "security council", "high court",
-     "constitutional court", "space agency", "news agency", "secret service", "border guard", "football association", "electoral commission"}
+    {
+        "air force",
+        "armed forces",
+        "coast guard",
+        "central bank",
+        "supreme court",
+        "defence ministry",
+        "defense ministry",
+        "foreign ministry",
+        "interior ministry",
+        "finance ministry",
+        "health ministry",
+        "national team",
+        "security forces",
+        "security council",
+        "high court",
+        "constitutional court",
+        "space agency",
+        "news agency",
+        "secret service",
+        "border guard",
+        "football association",
+        "electoral commission",
+    }
 )
 
 
@@ -71,7 +112,7 @@ def find_names(doc: Doc) -> list[Name]:
     """Return the names of a document in order; they do not overlap."""
     silent = _silent_tokens(doc)
     taken: dict[int, Name] = {}
-    for finder in (_credits, _organizations, _entities, _countries, _state_bodies):
+    for finder in (_credits, _state_bodies, _organizations, _entities, _countries):
         for name in finder(doc):
             if not any(index in taken or index in silent for index in range(name.start, name.end)):
                 taken.update(dict.fromkeys(range(name.start, name.end), name))
@@ -108,7 +149,9 @@ def _credits(doc: Doc) -> Iterator[Name]:
 
 
 def _capital(token: Token) -> bool:
-    return token.text[:1].isupper() or (token.text[:1].isdigit() and token.text[-1:].isalpha() and token.ent_type_ not in {"DATE", "TIME", "ORDINAL"})
+    return token.text[:1].isupper() or (
+        token.text[:1].isdigit() and token.text[-1:].isalpha() and token.ent_type_ not in {"DATE", "TIME", "ORDINAL"}
+    )
 
 
 def _organizations(doc: Doc) -> Iterator[Name]:
@@ -123,7 +166,7 @@ def _organizations(doc: Doc) -> Iterator[Name]:
         if doc[end - 1].lower_ in THINGS and not doc[end - 1].ent_type_ == "ORG":
             continue
         name = _trimmed(doc, start, end, ActorType.ORGANIZATION, "organisation word")
-        if name and name.end - name.start > 1:
+        if name and name.end - name.start > 1 and not country_of(doc[name.start : name.end].text):
             last = name.end
             yield name
 
@@ -136,10 +179,21 @@ def _run_left(token: Token) -> int:
         if before.is_sent_start is True and before.lower_ in ARTICLES:
             break
         hyphen = before.text in {"-", "&", "'s", "’s"} and start > 1 and _capital(doc[start - 2])
-        link = before.lower_ in {"of", "and", "for"} and before.ent_type_ == "ORG" and token.ent_type_ == "ORG" and doc[start].ent_iob_ == "I"
-        if before.text in {"'s", "’s"} and not (before.ent_type_ == "ORG" and token.ent_type_ == "ORG" and doc[start].ent_iob_ == "I"):
+        link = (
+            before.lower_ in {"of", "and", "for"}
+            and before.ent_type_ == "ORG"
+            and token.ent_type_ == "ORG"
+            and doc[start].ent_iob_ == "I"
+        )
+        if before.text in {"'s", "’s"} and not (
+            before.ent_type_ == "ORG" and token.ent_type_ == "ORG" and doc[start].ent_iob_ == "I"
+        ):
             break
-        if not (_capital(before) or hyphen or link) or before.ent_type_ in {"PERSON", "DATE"} and token.ent_type_ != before.ent_type_:
+        if (
+            not (_capital(before) or hyphen or link)
+            or before.ent_type_ in {"PERSON", "DATE"}
+            and token.ent_type_ != before.ent_type_
+        ):
             break
         if doc[start].is_sent_start or is_title(before.text) and before.ent_type_ != "ORG":
             break
@@ -153,13 +207,30 @@ def _run_right(token: Token) -> int:
     while end < len(doc) and not doc[end].is_sent_start:
         after = doc[end]
         nxt = doc[end + 1] if end + 1 < len(doc) else None
-        if _capital(after) and not is_title(after.text) and (after.ent_type_ != "PERSON" or after.ent_iob_ == "I" and after.ent_type_ == doc[end - 1].ent_type_):
+        if (
+            _capital(after)
+            and (after.ent_type_ != "PERSON" or after.ent_iob_ == "I" and after.ent_type_ == doc[end - 1].ent_type_)
+        ):
             end += 1
-        elif nxt is not None and after.lower_ in {"of", "for", "on"} and (nxt.text[:1].isupper() or nxt.lower_ == "the" and end + 2 < len(doc) and doc[end + 2].text[:1].isupper()):
-            if after.lower_ == "on" and after.ent_type_ != "ORG":
+        elif (
+            nxt is not None
+            and after.lower_ in {"of", "for", "on"}
+            and (
+                nxt.text[:1].isupper() or nxt.lower_ == "the" and end + 2 < len(doc) and doc[end + 2].text[:1].isupper()
+            )
+        ):
+            foreign = nxt.ent_type_ == "GPE" and token.lower_ in SITED
+            if after.ent_type_ != "ORG" and (after.lower_ == "on" or foreign):
                 break
             end += 3 if nxt.lower_ == "the" else 2
-        elif nxt is not None and after.lower_ in {"and", "&", "-", ","} and after.ent_type_ == "ORG" and nxt.ent_type_ == "ORG" and nxt.ent_iob_ == "I" and nxt.text[:1].isupper():
+        elif (
+            nxt is not None
+            and after.lower_ in {"and", "&", "-", ","}
+            and after.ent_type_ == "ORG"
+            and nxt.ent_type_ == "ORG"
+            and nxt.ent_iob_ == "I"
+            and nxt.text[:1].isupper()
+        ):
             end += 2
         else:
             break
@@ -195,18 +266,22 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if name is None:
         return None
     span = doc[name.start : name.end]
-    if known := _known(span, label):
+    if known := _known(span):
         return replace(known, start=name.start, end=name.end)
     head = span[-1].lower_.rstrip("s") if len(span) > 1 else span[-1].lower_
     words = {token.lower_ for token in span}
     if label in DOUBTFUL and not any(organization_kind(token.text) for token in span):
         return None
-    if head in THINGS or span[-1].lower_ in THINGS or (words & {"shuttle", "award", "cup", "act"} and not any(organization_kind(token.text) for token in span)):
+    if (
+        head in THINGS
+        or span[-1].lower_ in THINGS
+        or (words & {"shuttle", "award", "cup", "act"} and not any(organization_kind(token.text) for token in span))
+    ):
+        return None
+    if span.start > 1 and doc[span.start - 1].lower_ == "of" and is_title(doc[span.start - 2].text) and span.text == "State":
         return None
     if _is_code(span) or (len(span) == 1 and _ordinary(span[0])):
         return None
-    if label != "PERSON" and len(span) == 2 and is_title(span[0].text) and gender_of(span[1].text):
-        kind = ActorType.PERSON
     if kind is ActorType.GROUP and label == "NORP" and any(organization_kind(token.text) for token in span):
         kind = ActorType.ORGANIZATION
     if kind is ActorType.PERSON and organization_kind(span[-1].text):
@@ -216,7 +291,14 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
 
 def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A person's name that the recogniser cut short: "Johnnie" before "Christmas"."""
-    while end < len(doc) and doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end and _capital(doc[end]) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_:
+    while (
+        end < len(doc)
+        and doc[end - 1].dep_ == "compound"
+        and doc[end - 1].head.i == end
+        and _capital(doc[end])
+        and doc[end].pos_ == "PROPN"
+        and not doc[end].ent_type_
+    ):
         if organization_kind(doc[end].text):
             break
         end += 1
@@ -225,30 +307,38 @@ def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _trimmed(doc: Doc, start: int, end: int, kind: ActorType, rule: str) -> Name | None:
     """The span without article, title, possessive, number and punctuation around the name; None if nothing is left."""
-    while start < end and (doc[start].lower_ in ARTICLES or doc[start].is_punct and doc[start].text != "#" or doc[start].is_space):
+    while start < end and (
+        doc[start].lower_ in ARTICLES or doc[start].is_punct and doc[start].text != "#" or doc[start].is_space
+    ):
         start += 1
     if kind is ActorType.PERSON:
-        while end - start > 1 and is_title(doc[start].text) and not (end - start == 2 and doc[start].text[-1] != "." and gender_of(doc[start].text) and not gender_of(doc[end - 1].text)):
+        while end - start > 1 and is_title(doc[start].text):
             start += 1
     while end > start and (
-        doc[end - 1].text in {"'s", "’s", "'", "’", "-", ",", ".", "&", "“", "”"} or doc[end - 1].is_space or doc[end - 1].lower_ in {"of", "for", "and", "the", "in", "on"}
-        or (doc[end - 1].like_num and kind is not ActorType.ORGANIZATION) or doc[end - 1].text in {"–", "—"}
+        doc[end - 1].text in {"'s", "’s", "'", "’", "-", ",", ".", "&", "“", "”"}
+        or doc[end - 1].is_space
+        or doc[end - 1].lower_ in {"of", "for", "and", "the", "in", "on"}
+        or (doc[end - 1].like_num and kind is not ActorType.ORGANIZATION)
+        or doc[end - 1].text in {"–", "—"}
     ):
         end -= 1
     if start >= end or not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):
         return None
     span = doc[start:end]
-    if not any(character.isalpha() for character in span.text) or "http" in span.text or "@" in span.text or span.text.startswith("#"):
+    if (
+        not any(character.isalpha() for character in span.text)
+        or "http" in span.text
+        or "@" in span.text
+        or span.text.startswith("#")
+    ):
         return None
     return Name(start=start, end=end, type=kind, rule=rule)
 
 
-def _known(span: Span, label: str) -> Name | None:
-    """The name as that of a country, its people, its seat of government or a well-known place, whatever the recogniser says."""
+def _known(span: Span) -> Name | None:
+    """The name as that of a country, its people or its seat of government, whatever the recogniser says."""
     if country := country_of(span.text):
         return Name(start=span.start, end=span.end, type=ActorType.COUNTRY, rule="country", country=country.id)
-    if label != "PERSON" and find_place(span.text):
-        return Name(start=span.start, end=span.end, type=ActorType.PLACE, rule="place")
     return None
 
 
@@ -265,7 +355,12 @@ def country_of(text: str) -> Country | None:
 def _is_code(span: Span) -> bool:
     """Whether a name is a product's or a mission's number ("STS-134", "A380")."""
     text = span.text.replace(" ", "")
-    return any(c.isdigit() for c in text) and (text.isupper() or text[0].isdigit()) and len(text) <= 8 and text[-1].isdigit()
+    return (
+        any(c.isdigit() for c in text)
+        and (text.isupper() or text[0].isdigit())
+        and len(text) <= 8
+        and text[-1].isdigit()
+    )
 
 
 def _ordinary(token: Token) -> bool:
@@ -294,15 +389,25 @@ def _state_bodies(doc: Doc) -> Iterator[Name]:
         if token.i == 0 or token.text[:1].isupper():
             continue
         start = token.i
-        while start > 0 and doc[start - 1].pos_ in {"ADJ", "NOUN"} and not doc[start - 1].text[:1].isupper() and doc[start - 1].is_alpha and token.i - start < 2:
+        while (
+            start > 0
+            and doc[start - 1].pos_ in {"ADJ", "NOUN"}
+            and not doc[start - 1].text[:1].isupper()
+            and doc[start - 1].is_alpha
+            and token.i - start < 2
+        ):
             start -= 1
         before = doc[start - 1] if start else token
         if not (token.lower_ in STATE_BODIES or f"{doc[token.i - 1].lower_} {token.lower_}" in STATE_BODY_PAIRS):
             continue
         demonym = find_demonym(before.text) if before.text[:1].isupper() else None
-        if demonym and demonym.kind == "adjective":
-            length = 2 if before.i and find_demonym(f"{doc[before.i - 1].text} {before.text}") else 1
-            yield Name(start=before.i + 1 - length, end=token.i + 1, type=ActorType.ORGANIZATION, rule="body of a state")
+        if before.i and (wider := find_demonym(f"{doc[before.i - 1].text} {before.text}")):
+            demonym = wider
+        if demonym and demonym.kind is DemonymKind.ADJECTIVE:
+            length = 2 if " " in demonym.country.name and find_demonym(before.text) is not demonym else 1
+            yield Name(
+                start=before.i + 1 - length, end=token.i + 1, type=ActorType.ORGANIZATION, rule="body of a state"
+            )
 
 
 def _repeated(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
@@ -318,7 +423,9 @@ def _repeated(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
             continue
         for words, name in sorted(known[token.text], key=lambda item: -len(item[0])):
             span = doc[token.i : token.i + len(words)]
-            if tuple(t.text for t in span) == words and not (len(words) == 1 and name.type is not ActorType.COUNTRY and _ordinary(token)):
+            if tuple(t.text for t in span) == words and not (
+                len(words) == 1 and name.type is not ActorType.COUNTRY and _ordinary(token)
+            ):
                 yield replace(name, start=span.start, end=span.end, rule="repeated name")
                 break
 

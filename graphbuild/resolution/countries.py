@@ -12,7 +12,17 @@ from importlib.resources import files
 
 from graphbuild.lexicon import read_table
 
-__all__ = ["Country", "Demonym", "DemonymKind", "countries", "find_capital", "find_country", "find_demonym", "find_seat", "memberships"]
+__all__ = [
+    "Country",
+    "Demonym",
+    "DemonymKind",
+    "countries",
+    "find_capital",
+    "find_country",
+    "find_demonym",
+    "find_seat",
+    "memberships",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
