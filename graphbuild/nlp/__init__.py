@@ -49,7 +49,11 @@ def load(model: str = DEFAULT_MODEL) -> "Language":
 
 def _how_to_get(model: str) -> str:
     have = sorted(
-        {distribution.metadata["Name"].replace("-", "_") for distribution in distributions() if _is_pipeline(distribution.metadata["Name"])}
+        {
+            distribution.metadata["Name"].replace("-", "_")
+            for distribution in distributions()
+            if _is_pipeline(distribution.metadata["Name"])
+        }
     )
     return (
         f"spaCy pipeline '{model}' is not installed (installed: {', '.join(have) or 'none'}). Install the default one with "
@@ -100,5 +104,3 @@ def _in_words_of(document: Document, relation: Relation) -> Relation:
     """The relation with its evidence in the document's own words (the parser saw headlines in plain case)."""
     evidence = relation.evidence
     return replace(relation, evidence=replace(evidence, text=document.text[evidence.start : evidence.end]))
-
-

@@ -40,7 +40,33 @@ FEMININE = {"she", "her", "hers", "herself"}
 NEUTER = {"it", "its", "itself"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
 COUNTRY_NOUNS = {"country", "nation", "state", "government", "regime"}
-ORGANIZATION_NOUNS = {"company", "firm", "agency", "organisation", "organization", "ministry", "party", "group", "court", "council", "club", "team", "bank", "university", "army", "military", "assembly", "commission", "committee", "union", "newspaper", "museum", "school", "police", "department"}
+ORGANIZATION_NOUNS = {
+    "company",
+    "firm",
+    "agency",
+    "organisation",
+    "organization",
+    "ministry",
+    "party",
+    "group",
+    "court",
+    "council",
+    "club",
+    "team",
+    "bank",
+    "university",
+    "army",
+    "military",
+    "assembly",
+    "commission",
+    "committee",
+    "union",
+    "newspaper",
+    "museum",
+    "school",
+    "police",
+    "department",
+}
 WINDOW = 3
 
 
@@ -73,7 +99,11 @@ def _named(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
     for name, span in sorted(spans, key=lambda item: (-(item[0].end - item[0].start), item[0].start)):
         country = by_id.get(name.country)
         rule = name.rule
-        if country is None and name.type in {ActorType.PLACE, ActorType.ORGANIZATION} and (capital := find_capital(span.text)):
+        if (
+            country is None
+            and name.type in {ActorType.PLACE, ActorType.ORGANIZATION}
+            and (capital := find_capital(span.text))
+        ):
             if capital.id in stated or _acts(span):
                 country, rule = capital, "capital for its government"
         if country is not None:
@@ -116,7 +146,14 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster
         if token.pos_ != "NOUN" or token.i in taken or token.lower_ not in nouns or token.tag_ != "NNS":
             continue
         start = token.i
-        while start > 0 and start - 1 not in taken and doc[start - 1].dep_ in {"amod", "compound", "punct"} and (doc[start - 1].head == token or doc[start - 1].head.head == token) and not doc[start - 1].is_space and doc[start - 1].text not in {",", "(", '"', "“", "—"}:
+        while (
+            start > 0
+            and start - 1 not in taken
+            and doc[start - 1].dep_ in {"amod", "compound", "punct"}
+            and (doc[start - 1].head == token or doc[start - 1].head.head == token)
+            and not doc[start - 1].is_space
+            and doc[start - 1].text not in {",", "(", '"', "“", "—"}
+        ):
             start -= 1
         span = doc[start : token.i + 1]
         cluster = found.get(token.lower_)
@@ -145,7 +182,9 @@ def _refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
             if token.pos_ == "PRON" or token.tag_ == "PRP$":
                 found = _antecedent(token, recent, number, quoted)
                 rule, kind = "pronoun", MentionKind.PRONOUN
-            elif token.pos_ == "NOUN" and any(child.lower_ in {"the", "this", "its"} for child in token.children if child.dep_ in {"det", "poss"}):
+            elif token.pos_ == "NOUN" and any(
+                child.lower_ in {"the", "this", "its"} for child in token.children if child.dep_ in {"det", "poss"}
+            ):
                 found = _described(token, recent, number)
                 rule, kind = "definite description", MentionKind.NOMINAL
             if found is not None:
@@ -170,17 +209,25 @@ def _quoted(doc: Doc) -> set[int]:
     return inside
 
 
-def _antecedent(token: Token, recent: list[tuple[int, Token, Cluster]], number: int, quoted: set[int]) -> Cluster | None:
+def _antecedent(
+    token: Token, recent: list[tuple[int, Token, Cluster]], number: int, quoted: set[int]
+) -> Cluster | None:
     word = token.lower_
     if word in MASCULINE | FEMININE:
         gender = "male" if word in MASCULINE else "female"
         fits = lambda cluster: cluster.type is ActorType.PERSON and cluster.gender in {"", gender}  # noqa: E731
     elif word in NEUTER:
-        if token.dep_ == "nsubj" and token.head.lemma_ in {"be", "seem", "appear", "rain"} and not any(child.dep_ == "attr" for child in token.head.children):
+        if (
+            token.dep_ == "nsubj"
+            and token.head.lemma_ in {"be", "seem", "appear", "rain"}
+            and not any(child.dep_ == "attr" for child in token.head.children)
+        ):
             return None
         fits = lambda cluster: cluster.type in {ActorType.ORGANIZATION, ActorType.COUNTRY}  # noqa: E731
     elif word in PLURAL:
-        fits = lambda cluster: cluster.type is ActorType.GROUP or (cluster.type is ActorType.ORGANIZATION and token.i in quoted)  # noqa: E731
+        fits = lambda cluster: (
+            cluster.type is ActorType.GROUP or (cluster.type is ActorType.ORGANIZATION and token.i in quoted)
+        )  # noqa: E731
     else:
         return None
     best: tuple[float, Cluster] | None = None
@@ -188,12 +235,22 @@ def _antecedent(token: Token, recent: list[tuple[int, Token, Cluster]], number: 
         distance = number - sentence
         if distance > WINDOW:
             break
-        if not fits(cluster) or (token.i in quoted) != (mention.i in quoted) and word not in PLURAL and distance == 0 and token.i in quoted:
+        if (
+            not fits(cluster)
+            or (token.i in quoted) != (mention.i in quoted)
+            and word not in PLURAL
+            and distance == 0
+            and token.i in quoted
+        ):
             continue
         if _bound(token, mention):
             continue
         score = 3.0 * (mention.dep_ in {"nsubj", "nsubjpass"}) - 2.0 * distance - 0.3 * distance_in_mentions
-        score += 1.0 * (mention.dep_ == token.dep_) - 1.0 * (mention.dep_ in {"poss", "amod", "compound"}) + (1.5 if mention.dep_ == "nsubj" and mention.head.dep_ == "ROOT" else 0)
+        score += (
+            1.0 * (mention.dep_ == token.dep_)
+            - 1.0 * (mention.dep_ in {"poss", "amod", "compound"})
+            + (1.5 if mention.dep_ == "nsubj" and mention.head.dep_ == "ROOT" else 0)
+        )
         if best is None or score > best[0]:
             best = (score, cluster)
     return best[1] if best else None
@@ -220,9 +277,18 @@ def _described(token: Token, recent: list[tuple[int, Token, Cluster]], number: i
             return None
         if word in COUNTRY_NOUNS and cluster.type is ActorType.COUNTRY:
             return cluster
-        if word in ORGANIZATION_NOUNS and cluster.type is ActorType.ORGANIZATION and any(word in text.lower().split() for text in cluster.texts):
+        if (
+            word in ORGANIZATION_NOUNS
+            and cluster.type is ActorType.ORGANIZATION
+            and any(word in text.lower().split() for text in cluster.texts)
+        ):
             return cluster
-        if role and cluster.type is ActorType.PERSON and mention.i > 0 and any(word in left.lower_ for left in mention.doc[max(0, mention.i - 5) : mention.i]):
+        if (
+            role
+            and cluster.type is ActorType.PERSON
+            and mention.i > 0
+            and any(word in left.lower_ for left in mention.doc[max(0, mention.i - 5) : mention.i])
+        ):
             return cluster
     return None
 
@@ -242,13 +308,20 @@ def _record(doc: Doc, clusters: Sequence[Cluster]) -> None:
         aliases = tuple(text for text, _ in texts.most_common() if text != label)
         actors.append(
             Actor(
-                id=actor_id, label=label, type=cluster.type, named=cluster.named, aliases=aliases,
+                id=actor_id,
+                label=label,
+                type=cluster.type,
+                named=cluster.named,
+                aliases=aliases,
                 description=_description(doc, cluster),
-                country=cluster.country.iso3 if cluster.country else "", wikidata=cluster.country.wikidata if cluster.country else "",
+                country=cluster.country.iso3 if cluster.country else "",
+                wikidata=cluster.country.wikidata if cluster.country else "",
             )
         )
         for span, kind, rule in cluster.spans:
-            spans.append(Span(doc, span.start, span.end, label=str(cluster.type), kb_id=actor_id, span_id=f"{kind}:{rule}"))
+            spans.append(
+                Span(doc, span.start, span.end, label=str(cluster.type), kb_id=actor_id, span_id=f"{kind}:{rule}")
+            )
     spans.sort(key=lambda span: (span.start, span.end))
     doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=spans)
     doc._.actors = tuple(actors)
@@ -256,7 +329,11 @@ def _record(doc: Doc, clusters: Sequence[Cluster]) -> None:
 
 def _label(cluster: Cluster) -> str:
     """The fullest name: most words, then the most frequent; a description's most frequent form."""
-    texts = [_plain(span) for span, kind, _ in cluster.spans if kind is (MentionKind.NAME if cluster.named else MentionKind.NOMINAL)]
+    texts = [
+        _plain(span)
+        for span, kind, _ in cluster.spans
+        if kind is (MentionKind.NAME if cluster.named else MentionKind.NOMINAL)
+    ]
     counts = Counter(texts)
     if not cluster.named:
         return counts.most_common(1)[0][0]
@@ -270,17 +347,25 @@ def _description(doc: Doc, cluster: Cluster) -> str:
     for span, kind, _ in sorted(cluster.spans, key=lambda item: item[0].start):
         if kind is not MentionKind.NAME:
             continue
-        left = [token for token in span.root.lefts if token.i < span.start and token.dep_ in {"compound", "amod", "nmod", "poss"}]
+        left = [
+            token
+            for token in span.root.lefts
+            if token.i < span.start and token.dep_ in {"compound", "amod", "nmod", "poss"}
+        ]
         if left and any(token.lemma_.lower() in roles() for token in left):
             return _plain(doc[left[0].left_edge.i : span.start])
-        apposition = next((child for child in span.root.children if child.dep_ == "appos" and child.pos_ == "NOUN"), None)
+        apposition = next(
+            (child for child in span.root.children if child.dep_ == "appos" and child.pos_ == "NOUN"), None
+        )
         if apposition is not None:
             words = doc[apposition.left_edge.i : apposition.right_edge.i + 1]
             return _plain(words)[:120]
     return ""
 
 
-@Language.factory("graphbuild_actors", requires=["token.dep", "doc.ents", "doc._.blocks"], assigns=["doc.spans", "doc._.actors"])
+@Language.factory(
+    "graphbuild_actors", requires=["token.dep", "doc.ents", "doc._.blocks"], assigns=["doc.spans", "doc._.actors"]
+)
 def make_actors(nlp: Language, name: str) -> Actors:  # noqa: ARG001
     """Make the component for `nlp.add_pipe("graphbuild_actors")`."""
     return Actors()

@@ -66,7 +66,19 @@ LINKS = {
 BREAKS = {"/", "—", "–", "--", "|", "•", '"', "“", "”", "(", ")", "[", "]", ":", ";", "\u2015"}
 # Heads of names of things that are no actors: events, works, laws, vehicles, prizes.
 # "The Museum of Flight" but "the museum of McMinnville": here a place after "of" is where it stands.
-SITED = {"museum", "center", "centre", "gallery", "club", "planetarium", "zoo", "hospital", "school", "theatre", "theater"}
+SITED = {
+    "museum",
+    "center",
+    "centre",
+    "gallery",
+    "club",
+    "planetarium",
+    "zoo",
+    "hospital",
+    "school",
+    "theatre",
+    "theater",
+}
 THINGS = frozenset(
     "accord accords act agreement album amendment anniversary award awards ballot bill book campaign ceremony championship "
     "championships charter code concert conference constitution convention cup day declaration derby election elections era "
@@ -207,9 +219,8 @@ def _run_right(token: Token) -> int:
     while end < len(doc) and not doc[end].is_sent_start:
         after = doc[end]
         nxt = doc[end + 1] if end + 1 < len(doc) else None
-        if (
-            _capital(after)
-            and (after.ent_type_ != "PERSON" or after.ent_iob_ == "I" and after.ent_type_ == doc[end - 1].ent_type_)
+        if _capital(after) and (
+            after.ent_type_ != "PERSON" or after.ent_iob_ == "I" and after.ent_type_ == doc[end - 1].ent_type_
         ):
             end += 1
         elif (
@@ -278,7 +289,12 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
         or (words & {"shuttle", "award", "cup", "act"} and not any(organization_kind(token.text) for token in span))
     ):
         return None
-    if span.start > 1 and doc[span.start - 1].lower_ == "of" and is_title(doc[span.start - 2].text) and span.text == "State":
+    if (
+        span.start > 1
+        and doc[span.start - 1].lower_ == "of"
+        and is_title(doc[span.start - 2].text)
+        and span.text == "State"
+    ):
         return None
     if _is_code(span) or (len(span) == 1 and _ordinary(span[0])):
         return None
