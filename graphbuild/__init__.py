@@ -1,3 +1,60 @@
-"""Turn news text into a graph of who does what to whom, each edge with the words that say it."""
+"""Turn news text into a graph of who does what to whom, each edge with the words that say it.
+
+>>> import graphbuild
+>>> nlp = graphbuild.load()
+>>> document = graphbuild.Document(id="note", text="Finland praised Sweden on Monday.")
+>>> graph = graphbuild.build_graph(graphbuild.extract(nlp, [document]))
+>>> [(source, data["relation"], target) for source, target, data in graph.edges(data=True)]
+[('finland', 'SUPPORT', 'sweden')]
+
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphbuild.build import build
+    from graphbuild.export import read_graph, write
+    from graphbuild.graph import build_graph
+    from graphbuild.model import Actor, Document, Evidence, Extraction, Mention, Relation
+    from graphbuild.nlp import extract, load
+    from graphbuild.reading import read
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Document",
+    "Evidence",
+    "Extraction",
+    "Mention",
+    "Relation",
+    "build",
+    "build_graph",
+    "extract",
+    "load",
+    "read",
+    "read_graph",
+    "write",
+]
+
+_HOMES = {
+    "build": "build",
+    "build_graph": "graph",
+    "extract": "nlp",
+    "load": "nlp",
+    "read": "reading",
+    "read_graph": "export",
+    "write": "export",
+    **dict.fromkeys(("Actor", "Document", "Evidence", "Extraction", "Mention", "Relation"), "model"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: spaCy and networkx take a second that `--help` need not wait for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'graphbuild' has no attribute '{name}'")
+    value = getattr(importlib.import_module(f"graphbuild.{_HOMES[name]}"), name)
+    # A submodule of the same name ("build") must not hide the function.
+    globals()[name] = value
+    return value

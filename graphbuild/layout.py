@@ -1,0 +1,96 @@
+"""Where the nodes stand and how they look, computed once and written into every format.
+
+Positions come from the Fruchterman-Reingold algorithm (1991), each connected component alone; communities from
+the Louvain method (Blondel et al. 2008). Seeds are fixed, so one graph always gets one layout.
+"""
+
+import math
+
+import networkx as nx
+
+from graphbuild.graph import Graph
+from graphbuild.looks import TYPE_COLOURS, rgb
+from graphbuild.model import ActorType
+
+__all__ = ["lay_out"]
+
+SPACE = 160.0
+SMALLEST, LARGEST = 10.0, 44.0
+LABEL_WIDTH, LABEL_HEIGHT = 7.5, 26.0
+MOVABLE = 400
+SPRING_LIMIT = 500
+
+
+def lay_out(graph: Graph) -> None:
+    """Add `community`, `x`, `y`, `size`, `r`, `g` and `b` to every node, in place."""
+    simple = nx.Graph()
+    simple.add_nodes_from(sorted(graph))
+    for source, target, data in sorted(
+        graph.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2].get("id", ""))
+    ):
+        weight = simple.get_edge_data(source, target, {"weight": 0.0})["weight"]
+        simple.add_edge(source, target, weight=weight + float(data.get("weight", 1.0)))
+    communities = _communities(simple)
+    positions = _positions(simple)
+    for node, data in graph.nodes(data=True):
+        x, y = positions[node]
+        red, green, blue = rgb(TYPE_COLOURS.get(_type(data.get("type", "")), "#777777"))
+        size = SMALLEST + (LARGEST - SMALLEST) * math.sqrt(min(1.0, max(0.0, float(data.get("salience", 0.1)))))
+        data.update(community=communities[node], x=x, y=y, size=round(size, 2), r=red, g=green, b=blue)
+
+
+def _type(name: object) -> ActorType | None:
+    return ActorType(name) if name in set(ActorType) else None
+
+
+def _communities(simple: "nx.Graph[str]") -> dict[str, int]:
+    if not simple.number_of_edges():
+        return dict.fromkeys(simple, 0)
+    groups = nx.community.louvain_communities(simple, seed=0, weight="weight")
+    ordered = sorted(groups, key=lambda group: (-len(group), min(group)))
+    return {node: number for number, group in enumerate(ordered) for node in group}
+
+
+def _positions(simple: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
+    """Lay out each component alone and set them side by side, the largest first; then part the labels."""
+    placed: dict[str, tuple[float, float]] = {}
+    components = sorted(nx.connected_components(simple), key=lambda nodes: (-len(nodes), min(nodes)))
+    left, top, row_height, width = 0.0, 0.0, 0.0, SPACE * 2.2 * math.sqrt(max(1, len(simple)))
+    for nodes in components:
+        part = nx.Graph()
+        part.add_nodes_from(sorted(nodes))
+        part.add_edges_from(sorted((min(a, b), max(a, b), data) for a, b, data in simple.edges(nodes, data=True)))
+        side = SPACE * math.sqrt(len(nodes))
+        local = (
+            nx.spring_layout(part, seed=0, iterations=200 if len(part) < SPRING_LIMIT else 50)
+            if len(part) > 1
+            else {min(nodes): (0.0, 0.0)}
+        )
+        if left and left + 2 * side > width:
+            left, top, row_height = 0.0, top + row_height, 0.0
+        for node, (x, y) in local.items():
+            placed[node] = (left + side * (1 + 1.3 * float(x)), top + side * (1 + float(y)))
+        left, row_height = left + 2.6 * side, max(row_height, 2 * side + SPACE / 2)
+    if len(placed) <= MOVABLE:
+        placed = _parted(placed)
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in placed.items()}
+
+
+def _parted(placed: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Push apart, downwards, nodes whose labels would cover each other."""
+    moved = dict(placed)
+    order = sorted(moved)
+    for _ in range(60):
+        calm = True
+        for index, first in enumerate(order):
+            for second in order[index + 1 :]:
+                (x1, y1), (x2, y2) = moved[first], moved[second]
+                reach = LABEL_WIDTH * (len(first) + len(second)) / 2 + 30
+                if abs(x1 - x2) < reach and abs(y1 - y2) < LABEL_HEIGHT * 2:
+                    push = (LABEL_HEIGHT * 2 - abs(y1 - y2)) / 2 + 1
+                    sign = 1 if (y1, first) < (y2, second) else -1
+                    moved[first], moved[second] = (x1, y1 - sign * push), (x2, y2 + sign * push)
+                    calm = False
+        if calm:
+            break
+    return moved

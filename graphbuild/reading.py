@@ -1,0 +1,158 @@
+"""Files, folders and standard input -> documents; what cannot be used is named with its reason, and the rest goes on."""
+
+import codecs
+import glob
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from graphbuild.model import Document
+
+__all__ = ["Skipped", "read"]
+
+SUFFIXES = {".txt", ".md", ".text", ".jsonl"}
+LONGEST = 1_000_000
+LANGUAGE_LENGTH = 200
+TITLE_LENGTH = 200
+FORMATS = ("%A, %B %d, %Y", "%B %d, %Y", "%d %B %Y", "%A, %d %B %Y", "%A %d %B %Y", "%Y-%m-%d", "%b %d, %Y")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A source that gave no document, and why."""
+
+    path: str
+    reason: str
+
+
+def read(sources: Sequence[str | Path], *, date: str = "", any_language: bool = False) -> Iterator[Document | Skipped]:
+    """Yield the documents of files, folders (their text files, sorted), globs and `-` (standard input), in order.
+
+    `date` (ISO 8601) holds for documents that tell none. Ids are the files' stems, made unique with a number.
+    """
+    used: set[str] = set()
+    for path in _paths(sources):
+        if isinstance(path, Skipped):
+            yield path
+            continue
+        for found in _file(path, date):
+            checked = found if isinstance(found, Skipped) else _usable(found, any_language=any_language)
+            if isinstance(checked, Document):
+                checked = _unique(checked, used)
+            yield checked
+
+
+def _paths(sources: Sequence[str | Path]) -> Iterator[Path | Skipped]:
+    for source in map(str, sources):
+        path = Path(source)
+        if source == "-" or path.is_file():
+            yield path
+        elif path.is_dir():
+            inside = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
+            yield from inside or [Skipped(path=source, reason="the folder holds no .txt, .md or .jsonl file")]
+        elif matches := sorted(glob.glob(source, recursive=True)):  # noqa: PTH207 - patterns may be absolute
+            yield from map(Path, matches)
+        else:
+            yield Skipped(path=source, reason="there is no such file; check the path")
+
+
+def _file(path: Path, date: str) -> Iterator[Document | Skipped]:
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        yield Skipped(path=str(path), reason=f"cannot be read ({error.strerror}); check its permissions")
+        return
+    text = _decode(raw)
+    name = "stdin" if str(path) == "-" else path.stem
+    if text is None:
+        yield Skipped(path=str(path), reason="looks like a binary file; give plain text in UTF-8")
+    elif path.suffix.lower() == ".jsonl":
+        yield from _json_lines(path, text, date)
+    else:
+        yield _document(name, text, date)
+
+
+def _decode(raw: bytes) -> str | None:
+    """Text from bytes: by byte order mark, as UTF-8, else as Windows-1252; None for binary data."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if raw.startswith(mark):
+            return raw.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    if b"\0" in raw[:8192] or raw.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff")):
+        return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _json_lines(path: Path, text: str, date: str) -> Iterator[Document | Skipped]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            body = row["text"]
+        except (ValueError, KeyError, TypeError):
+            yield Skipped(
+                path=f"{path}:{number}", reason="not a JSON object with a 'text'; see the README for the fields"
+            )
+            continue
+        if not isinstance(body, str):
+            yield Skipped(path=f"{path}:{number}", reason="its 'text' is not a string")
+            continue
+        fields = {name: str(row.get(name) or "") for name in ("title", "source", "url")}
+        yield Document(
+            id=str(row.get("id") or f"{path.stem}-{number}"), text=body, date=str(row.get("date") or date), **fields
+        )
+
+
+def _document(name: str, text: str, date: str) -> Document:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    title = lines[0] if lines and len(lines[0]) <= TITLE_LENGTH and len(lines) > 1 else ""
+    stated = next(filter(None, map(_date, lines[:4])), "")
+    return Document(id=name, text=text, title=title, date=stated or date)
+
+
+def _date(line: str) -> str:
+    """The ISO date of a line that is a date and nothing else; empty for other lines."""
+    plain = re.sub(r"\s+", " ", line).strip(" .")
+    for form in FORMATS:
+        try:
+            return datetime.strptime(plain, form).date().isoformat()  # noqa: DTZ007 - a date has no zone
+        except ValueError:
+            continue
+    return ""
+
+
+def _usable(document: Document, *, any_language: bool) -> Document | Skipped:
+    if not document.text.strip():
+        return Skipped(path=document.id, reason="it is empty")
+    if len(document.text) > LONGEST:
+        return Skipped(path=document.id, reason=f"longer than {LONGEST:,} characters; split it into articles")
+    if not any_language and len(document.text) >= LANGUAGE_LENGTH:
+        import py3langid  # noqa: PLC0415 - loads its model when imported
+
+        language, _ = py3langid.classify(document.text[:5000])
+        if language != "en":
+            return Skipped(
+                path=document.id,
+                reason=f"not in English (looks like '{language}'); --any-language reads it all the same",
+            )
+    return document
+
+
+def _unique(document: Document, used: set[str]) -> Document:
+    name, number = document.id, 2
+    while name in used:
+        name, number = f"{document.id}-{number}", number + 1
+    used.add(name)
+    return replace(document, id=name) if name != document.id else document
