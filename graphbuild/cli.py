@@ -47,7 +47,7 @@ def _common(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
-) -> None:  # noqa: FBT002
+) -> None:
     pass
 
 
@@ -130,7 +130,7 @@ def _strongest(graph: "Graph") -> list[tuple[str, str, dict[str, Any]]]:
         -edge[2].get("confidence", 0),
         -graph.nodes[edge[0]].get("salience", 0),
         edge[2].get("id", ""),
-    )  # noqa: E731
+    )
     return sorted(graph.edges(data=True), key=weight)
 
 

@@ -3,9 +3,9 @@
 Writes `doc.spans["mentions"]`: spans with `label_` = actor type, `kb_id_` = actor id and `id_` = "kind:rule"; and `doc._.actors`.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 from graphbuild.lexicon import group_nouns, roles
 from graphbuild.model import Actor, ActorType, MentionKind
 from graphbuild.nlp.names import Name, find_names
-from graphbuild.resolution.countries import Country, countries, find_capital, find_country, find_demonym
+from graphbuild.resolution.countries import Country, countries, find_capital
 from graphbuild.resolution.names import Judgement, gender_of_title, judge_organizations, judge_people, slug
 
 __all__ = ["make_actors"]
@@ -227,7 +227,7 @@ def _antecedent(
     elif word in PLURAL:
         fits = lambda cluster: (
             cluster.type is ActorType.GROUP or (cluster.type is ActorType.ORGANIZATION and token.i in quoted)
-        )  # noqa: E731
+        )
     else:
         return None
     best: tuple[float, Cluster] | None = None
@@ -235,12 +235,8 @@ def _antecedent(
         distance = number - sentence
         if distance > WINDOW:
             break
-        if (
-            not fits(cluster)
-            or (token.i in quoted) != (mention.i in quoted)
-            and word not in PLURAL
-            and distance == 0
-            and token.i in quoted
+        if not fits(cluster) or (
+            (token.i in quoted) != (mention.i in quoted) and word not in PLURAL and distance == 0 and token.i in quoted
         ):
             continue
         if _bound(token, mention):

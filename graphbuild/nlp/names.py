@@ -80,17 +80,120 @@ SITED = {
     "theater",
 }
 THINGS = frozenset(
-    "accord accords act agreement album amendment anniversary award awards ballot bill book campaign ceremony championship "
-    "championships charter code concert conference constitution convention cup day declaration derby election elections era "
-    "expo exposition fair festival film final finals flight game games marathon match medal memorial mission movie night novel "
-    "olympics open opera operation orbiter pact plan play policy prize program programme project protocol race regatta report "
-    "resolution revolution rocket rover satellite scheme season series shuttle song spacecraft strategy street summit "
-    "telescope test tour tournament treaty trial trophy virus vaccine war week world year".split()
+    [
+        "accord",
+        "accords",
+        "act",
+        "agreement",
+        "album",
+        "amendment",
+        "anniversary",
+        "award",
+        "awards",
+        "ballot",
+        "bill",
+        "book",
+        "campaign",
+        "ceremony",
+        "championship",
+        "championships",
+        "charter",
+        "code",
+        "concert",
+        "conference",
+        "constitution",
+        "convention",
+        "cup",
+        "day",
+        "declaration",
+        "derby",
+        "election",
+        "elections",
+        "era",
+        "expo",
+        "exposition",
+        "fair",
+        "festival",
+        "film",
+        "final",
+        "finals",
+        "flight",
+        "game",
+        "games",
+        "marathon",
+        "match",
+        "medal",
+        "memorial",
+        "mission",
+        "movie",
+        "night",
+        "novel",
+        "olympics",
+        "open",
+        "opera",
+        "operation",
+        "orbiter",
+        "pact",
+        "plan",
+        "play",
+        "policy",
+        "prize",
+        "program",
+        "programme",
+        "project",
+        "protocol",
+        "race",
+        "regatta",
+        "report",
+        "resolution",
+        "revolution",
+        "rocket",
+        "rover",
+        "satellite",
+        "scheme",
+        "season",
+        "series",
+        "shuttle",
+        "song",
+        "spacecraft",
+        "strategy",
+        "street",
+        "summit",
+        "telescope",
+        "test",
+        "tour",
+        "tournament",
+        "treaty",
+        "trial",
+        "trophy",
+        "virus",
+        "vaccine",
+        "war",
+        "week",
+        "world",
+        "year",
+    ]
 )
 # Institutions of a state that news names with the state's adjective and a small letter: "the Indonesian military".
 STATE_BODIES = frozenset(
-    "army military navy parliament police judiciary senate congress legislature coastguard gendarmerie court "
-    "ministry embassy intelligence marines".split()
+    [
+        "army",
+        "military",
+        "navy",
+        "parliament",
+        "police",
+        "judiciary",
+        "senate",
+        "congress",
+        "legislature",
+        "coastguard",
+        "gendarmerie",
+        "court",
+        "ministry",
+        "embassy",
+        "intelligence",
+        "marines",
+    ]
 )
 STATE_BODY_PAIRS = frozenset(
     {
@@ -201,13 +304,11 @@ def _run_left(token: Token) -> int:
             before.ent_type_ == "ORG" and token.ent_type_ == "ORG" and doc[start].ent_iob_ == "I"
         ):
             break
-        if (
-            not (_capital(before) or hyphen or link)
-            or before.ent_type_ in {"PERSON", "DATE"}
-            and token.ent_type_ != before.ent_type_
+        if not (_capital(before) or hyphen or link) or (
+            before.ent_type_ in {"PERSON", "DATE"} and token.ent_type_ != before.ent_type_
         ):
             break
-        if doc[start].is_sent_start or is_title(before.text) and before.ent_type_ != "ORG":
+        if doc[start].is_sent_start or (is_title(before.text) and before.ent_type_ != "ORG"):
             break
         start -= 1
     return start
@@ -220,14 +321,15 @@ def _run_right(token: Token) -> int:
         after = doc[end]
         nxt = doc[end + 1] if end + 1 < len(doc) else None
         if _capital(after) and (
-            after.ent_type_ != "PERSON" or after.ent_iob_ == "I" and after.ent_type_ == doc[end - 1].ent_type_
+            after.ent_type_ != "PERSON" or (after.ent_iob_ == "I" and after.ent_type_ == doc[end - 1].ent_type_)
         ):
             end += 1
         elif (
             nxt is not None
             and after.lower_ in {"of", "for", "on"}
             and (
-                nxt.text[:1].isupper() or nxt.lower_ == "the" and end + 2 < len(doc) and doc[end + 2].text[:1].isupper()
+                nxt.text[:1].isupper()
+                or (nxt.lower_ == "the" and end + 2 < len(doc) and doc[end + 2].text[:1].isupper())
             )
         ):
             foreign = nxt.ent_type_ == "GPE" and token.lower_ in SITED
@@ -324,7 +426,7 @@ def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def _trimmed(doc: Doc, start: int, end: int, kind: ActorType, rule: str) -> Name | None:
     """The span without article, title, possessive, number and punctuation around the name; None if nothing is left."""
     while start < end and (
-        doc[start].lower_ in ARTICLES or doc[start].is_punct and doc[start].text != "#" or doc[start].is_space
+        doc[start].lower_ in ARTICLES or (doc[start].is_punct and doc[start].text != "#") or doc[start].is_space
     ):
         start += 1
     if kind is ActorType.PERSON:
@@ -391,7 +493,7 @@ def _countries(doc: Doc) -> Iterator[Name]:
             continue
         for length in (4, 3, 2, 1):
             span = doc[token.i : token.i + length]
-            if len(span) < length or span[-1].is_punct and span[-1].text[-1] != ".":
+            if len(span) < length or (span[-1].is_punct and span[-1].text[-1] != "."):
                 continue
             country = country_of(span.text)
             if country and not (length == 1 and token.lower_ in {"us"} and not token.text.isupper()):

@@ -149,11 +149,11 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
     for step in range(4):
         for child in token.children:
             word = child.lower_
-            if child.dep_ == "neg" or (
-                word in NEGATIONS and child.dep_ in {"advmod", "det", "nsubj", "nsubjpass", "preconj"}
+            if (
+                child.dep_ == "neg"
+                or (word in NEGATIONS and child.dep_ in {"advmod", "det", "nsubj", "nsubjpass", "preconj"})
+                or (child.dep_ in {"nsubj", "nsubjpass"} and any(inner.lower_ == "no" for inner in child.children))
             ):
-                negative = not negative
-            elif child.dep_ in {"nsubj", "nsubjpass"} and any(inner.lower_ == "no" for inner in child.children):
                 negative = not negative
             elif child.dep_ == "aux" and modality is Modality.ACTUAL:
                 modality = (

@@ -144,7 +144,7 @@ def _titles(context: Context, person: Span) -> Iterator[Relation]:
 
 
 def _break(tokens: Span) -> bool:
-    return any(token.is_punct and token.text != "-" or token.pos_ == "VERB" for token in tokens)
+    return any((token.is_punct and token.text != "-") or token.pos_ == "VERB" for token in tokens)
 
 
 def _apposition(context: Context, noun: Token) -> Iterator[Relation]:

@@ -1,0 +1,37 @@
+"""What several test modules share: the pipeline, loaded once, and the place of the evaluation data."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import graphbuild
+from graphbuild.model import Document, Extraction
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The default pipeline with graphbuild's components."""
+    return graphbuild.load()
+
+
+@pytest.fixture(scope="session")
+def extract_text(nlp) -> Callable[..., Extraction]:
+    """A function from a text to its extraction."""
+
+    def run(text: str, **fields: str) -> Extraction:
+        document = Document(id="test", text=text, **fields)
+        return next(iter(graphbuild.extract(nlp, [document])))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the evaluation data, which lies beside the repository where it is present."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "eval").is_dir():
+        pytest.skip("the evaluation data (../shared/eval) is not here")
+    return folder
