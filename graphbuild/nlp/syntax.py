@@ -10,11 +10,23 @@ from spacy.tokens import Token
 from graphbuild.lexicon import find_predicate
 from graphbuild.model import Modality, Polarity
 
-__all__ = ["conjuncts", "factuality", "objects", "particle", "prepositional", "subjects", "verb_phrases"]
+__all__ = [
+    "antecedent",
+    "conjuncts",
+    "factuality",
+    "is_passive",
+    "objects",
+    "particle",
+    "prepositional",
+    "subjects",
+    "surface_subjects",
+    "verb_phrases",
+]
 
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 HYPOTHETICAL_AUX = {"would", "could", "may", "might", "should", "must", "can"}
 FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
+SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIONS = {"no", "none", "neither", "nobody", "never", "nor", "without", "hardly"}
 
@@ -27,18 +39,33 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from conjuncts(child)
 
 
-def _antecedent(token: Token) -> Token:
+def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for, else the token itself."""
     if token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "WP$", "IN"}:
+        before = token.nbor(-1) if token.i > token.sent.start else token
+        if before.text == "(" and before.i > token.sent.start:
+            # A remark in brackets is about the word before the bracket, whatever the parser hangs it on.
+            return before.nbor(-1)
         clause = token
-        while clause.dep_ not in {"relcl", "ROOT"} and clause.head is not clause:
+        while clause.dep_ not in {"relcl", "ROOT"} and clause.head != clause:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head
     return token
 
 
+def _spread(token: Token) -> Iterator[Token]:
+    """A subject or object with what is coordinated with it; of a relative clause, only what stands before it."""
+    stood_for = antecedent(token)
+    for each in conjuncts(stood_for):
+        if stood_for == token or (each.i <= stood_for.i):
+            yield each
+        elif each.i < token.i and token.nbor(-1).text != "(":
+            yield each
+
+
 def is_passive(verb: Token) -> bool:
+    """Whether a verb's grammatical subject is the one acted upon."""
     return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (
         verb.dep_ == "acl" and verb.tag_ == "VBN"
     )
@@ -49,27 +76,36 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 4:
         return []
     if is_passive(verb):
-        agents = [
-            child
-            for agent in verb.children
-            if agent.dep_ == "agent"
-            for child in agent.children
-            if child.dep_ == "pobj"
-        ]
-        return [token for agent in agents for token in conjuncts(agent)]
-    own = [_antecedent(child) for child in verb.children if child.dep_ == "nsubj"]
+        return [token for agent in _agents(verb) for token in conjuncts(agent)]
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head) and not _own_subjects(verb):
+        return [token for agent in _agents(verb) or _agents(verb.head) for token in conjuncts(agent)]
+    own = _own_subjects(verb)
     if own:
-        return [token for subject in own for token in conjuncts(subject)]
+        return [token for subject in own for token in _spread(subject)]
     return [token for subject in _understood(verb, depth) for token in conjuncts(subject)]
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ == "nsubj"]
+
+
+def _agents(verb: Token) -> list[Token]:
+    """The "by" phrase of a passive, or that of the passive which is coordinated with it."""
+    for each in conjuncts(verb):
+        found = [noun for child in each.children if child.dep_ == "agent" for noun in child.children]
+        if found:
+            return [noun for noun in found if noun.dep_ == "pobj"]
+    return []
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects of a clause, passive ones too."""
-    own = [_antecedent(child) for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    return [token for subject in own for token in conjuncts(subject)] or ([] if depth > 4 else _understood(verb, depth))
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return [token for subject in own for token in _spread(subject)] or ([] if depth > 4 else _understood(verb, depth))
 
 
 def _understood(verb: Token, depth: int) -> list[Token]:
+    """The subject that an infinitive, participle or coordinated verb takes over from its surroundings."""
     head = verb.head
     match verb.dep_:
         case "conj" if head.pos_ in {"VERB", "AUX"}:
@@ -78,14 +114,20 @@ def _understood(verb: Token, depth: int) -> list[Token]:
             child.dep_ == "aux" and child.lower_ == "to" for child in verb.children
         ):
             controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
-            return controlled or surface_subjects(head, depth + 1)
-        case "advcl" if verb.tag_ in {"VBG", "VBN", "VB"}:
+            if controlled and head.lemma_ not in SUBJECT_CONTROL:
+                return controlled
+            if is_passive(head):
+                return [child for child in head.children if child.dep_ == "nsubjpass"]
             return surface_subjects(head, depth + 1)
+        case "advcl" if verb.tag_ in {"VBG", "VBN", "VB"} and not any(
+            child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
+        ):
+            return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
         case "pcomp" if verb.tag_ == "VBG":
             return surface_subjects(head.head, depth + 1) if head.head.pos_ in {"VERB", "AUX"} else []
         case "acl" if verb.tag_ == "VBN":
             return []
-        case "acl":
+        case "acl" if verb.tag_ == "VBG":
             return [head]
         case _:
             return []
@@ -93,36 +135,34 @@ def _understood(verb: Token, depth: int) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """The logical objects of a verb: direct and indirect ones, and the subject of a passive."""
-    found = [
-        _antecedent(child)
-        for child in verb.children
-        if child.dep_ in {"dobj", "nsubjpass", "dative"} and child.pos_ != "ADP"
-    ]
+    found = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "dative"} and child.pos_ != "ADP"]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         found.append(verb.head)
-    if verb.dep_ == "conj" and is_passive(verb) and not found and verb.head.pos_ == "VERB" and is_passive(verb.head):
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not found and verb.head.pos_ == "VERB" and is_passive(verb.head):
         found = [child for child in verb.head.children if child.dep_ == "nsubjpass"]
-    return [token for each in found for token in conjuncts(each)]
+    if verb.dep_ == "relcl" and not found and not is_passive(verb) and _own_subjects(verb):
+        # "the men whom A freed", "the men A freed": the noun before the clause is its object.
+        has_pronoun = any(antecedent(child) != child for child in verb.children if child.dep_ == "nsubj")
+        if not has_pronoun and not any(child.dep_ in {"ccomp", "acomp", "attr"} for child in verb.children):
+            found = [verb.head]
+    return [token for each in found for token in _spread(each)]
 
 
 def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
     """Pairs of preposition and its noun, coordinated nouns one by one; "because of" counts as one word."""
     for child in head.children:
-        if child.dep_ in {"prep", "dative", "agent"} and child.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
-            for noun in child.children:
-                if noun.dep_ == "pobj":
-                    yield from ((child.lower_, token) for token in conjuncts(noun))
-                elif noun.dep_ == "prep":
-                    for inner in noun.children:
-                        if inner.dep_ == "pobj":
-                            yield from ((f"{child.lower_} {noun.lower_}", token) for token in conjuncts(inner))
-                elif noun.dep_ == "conj" and noun.pos_ == "ADP":
-                    yield from (
-                        (noun.lower_, token)
-                        for inner in noun.children
-                        if inner.dep_ == "pobj"
-                        for token in conjuncts(inner)
-                    )
+        if child.dep_ in {"prep", "dative", "agent"} and child.pos_ in {"ADP", "SCONJ", "VERB", "ADV", "PART"}:
+            yield from _governed_by(child, child.lower_)
+
+
+def _governed_by(preposition: Token, words: str) -> Iterator[tuple[str, Token]]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield from ((words, token) for token in _spread(child))
+        elif child.dep_ == "prep":
+            yield from _governed_by(child, f"{words} {child.lower_}")
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _governed_by(child, child.lower_)
 
 
 def particle(verb: Token) -> str:
@@ -166,7 +206,7 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
             elif child.dep_ == "mark" and word in CONDITIONS:
                 modality = Modality.HYPOTHETICAL
         head = token.head
-        if head is token or (step and token.dep_ not in {"xcomp", "conj"}):
+        if head == token or (step and token.dep_ not in {"xcomp", "conj"}):
             break
         if token.dep_ in {"xcomp", "acl", "advcl"} and any(
             child.lower_ == "to" and child.dep_ == "aux" for child in token.children

@@ -86,7 +86,9 @@ def _hold(context: Context, person: Span, noun: Token, *, rule: str, confidence:
         kind = relation
         if relation == "member_of" and organization.span.label_ == "place":
             kind = "from"
-        yield from context.relation(holder, organization, kind, f"{role} of", noun, rule=rule, confidence=confidence)
+        yield from context.relation(
+            holder, organization, kind, f"{role} of", noun, rule=rule, confidence=confidence, claimed=False
+        )
 
 
 def _titles(context: Context, person: Span) -> Iterator[Relation]:
@@ -122,7 +124,9 @@ def _titles(context: Context, person: Span) -> Iterator[Relation]:
         for organization in organizations:
             kind = "from" if relation == "member_of" and organization.span.label_ == "place" else relation
             holder = Argument(actor=person.kb_id_, span=person)
-            yield from context.relation(holder, organization, kind, f"{role} of", token, rule="title", confidence=0.85)
+            yield from context.relation(
+                holder, organization, kind, f"{role} of", token, rule="title", confidence=0.85, claimed=False
+            )
         break
     if (
         not seen
@@ -140,6 +144,7 @@ def _titles(context: Context, person: Span) -> Iterator[Relation]:
                 person.root,
                 rule="possessive",
                 confidence=0.6,
+                claimed=False,
             )
 
 
@@ -189,6 +194,7 @@ def _apposition(context: Context, noun: Token) -> Iterator[Relation]:
                                 each,
                                 rule="kinship",
                                 confidence=0.7,
+                                claimed=False,
                             )
 
 
@@ -217,6 +223,7 @@ def _possessed(context: Context, mention: Span) -> Iterator[Relation]:
                         child,
                         rule="kinship",
                         confidence=0.7,
+                        claimed=False,
                     )
     if mention.label_ == "organization":
         owners = [
@@ -237,6 +244,7 @@ def _possessed(context: Context, mention: Span) -> Iterator[Relation]:
                     root,
                     rule="possessive",
                     confidence=0.7,
+                    claimed=False,
                 )
 
 
@@ -258,6 +266,7 @@ def _part_of_country(context: Context, mention: Span) -> Iterator[Relation]:
                 mention.root,
                 rule="name of a state body",
                 confidence=0.8,
+                claimed=False,
             )
             return
 
@@ -279,6 +288,7 @@ def _next_to(context: Context, mention: Span) -> Iterator[Relation]:
                 mention.root,
                 rule="place apposition",
                 confidence=0.8,
+                claimed=False,
             )
     if mention.label_ in {"place", "organization"}:
         for preposition, token in prepositional(mention.root):
@@ -293,6 +303,7 @@ def _next_to(context: Context, mention: Span) -> Iterator[Relation]:
                         mention.root,
                         rule="place preposition",
                         confidence=0.7,
+                        claimed=False,
                     )
 
 
@@ -314,6 +325,7 @@ def _credits(context: Context) -> Iterator[Relation]:
                     who.root,
                     rule="photo credit",
                     confidence=0.9,
+                    claimed=False,
                 )
 
 

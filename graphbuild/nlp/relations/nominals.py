@@ -1,0 +1,159 @@
+"""What nouns and adjectives state: "the Russian invasion of Ukraine", "talks between A and B", "A is critical of B"."""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Token
+
+from graphbuild.lexicon import Predicate, find_predicate, word_set
+from graphbuild.model import Modality, Relation
+from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.relations import RelationComponent
+from graphbuild.nlp.syntax import factuality, prepositional, subjects, surface_subjects
+
+__all__ = ["event_of", "find_nominals", "makers", "sufferers"]
+
+# Events whose "of" names the one who acts: "the visit of A to B".
+ACTIVE_OF = {"CONSULT", "RETREAT", "PROTEST", "AGREE", "COOPERATE"}
+MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
+BETWEEN = {"between", "among", "amongst"}
+
+
+def event_of(noun: Token) -> Predicate | None:
+    """The lexicon's entry of an event noun, with the noun before it where that makes it plain ("air strike")."""
+    if noun.pos_ != "NOUN":
+        return None
+    name = noun.lemma_.lower()
+    compounds = [f"{child.lower_} {name}" for child in noun.children if child.dep_ in {"compound", "amod"}]
+    return find_predicate("noun", *compounds, name)
+
+
+def _owners(context: Context, noun: Token) -> list[Argument]:
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    owners += [
+        child for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} and child.i in context.mentions
+    ]
+    found: dict[str, Argument] = {}
+    for child in owners:
+        mention = context.mentions.get(child.i)
+        arguments = [Argument(actor=mention.kb_id_, span=mention)] if mention else context.actors(child)
+        for argument in arguments:
+            found.setdefault(argument.actor, argument)
+    return list(found.values())
+
+
+def makers(context: Context, noun: Token) -> list[Argument]:
+    """Who does what an event noun names: its owner and those behind "by" and "from"."""
+    event = event_of(noun)
+    owners = [] if noun.lemma_.lower() in word_set("suffering nouns") else _owners(context, noun)
+    sources = set(word_set("noun sources"))
+    if event and event.relation in ACTIVE_OF:
+        sources.add("of")
+    return owners + context.all_actors(
+        token for preposition, token in prepositional(noun) if preposition in sources and token.i != noun.i
+    )
+
+
+def sufferers(context: Context, noun: Token) -> list[tuple[str, Argument]]:
+    """Whom an event noun's prepositions name as acted upon, each with its preposition."""
+    event = event_of(noun)
+    found = [
+        (preposition, argument)
+        for preposition, token in prepositional(noun)
+        if preposition in word_set("noun targets")
+        and not (preposition == "of" and event and event.relation in ACTIVE_OF)
+        for argument in context.actors(token)
+        if not (preposition in {"in", "at"} and argument.type not in {"country", "place"})
+    ]
+    if noun.lemma_.lower() in word_set("suffering nouns"):
+        found += [("of", owner) for owner in _owners(context, noun)]
+    return found
+
+
+def find_nominals(context: Context) -> Iterator[Relation]:
+    """Yield what event nouns and predicative adjectives state between two actors."""
+    for token in context.doc:
+        if token.i in context.mentions:
+            continue
+        if token.pos_ == "NOUN":
+            yield from _noun(context, token)
+        elif token.dep_ in {"acomp", "oprd"} or (token.pos_ == "ADJ" and token.dep_ in {"ROOT", "amod", "advcl"}):
+            yield from _adjective(context, token)
+
+
+def _noun(context: Context, noun: Token) -> Iterator[Relation]:
+    event = event_of(noun)
+    if event is None:
+        return
+    polarity, modality = factuality(noun)
+    if event.relation == "THREATEN":
+        modality = Modality.ACTUAL if modality is Modality.FUTURE else modality
+    between = context.all_actors(token for preposition, token in prepositional(noun) if preposition in BETWEEN)
+    owners = _owners(context, noun)
+    pairs: list[tuple[Argument, str, Argument]] = []
+    if len(between) > 1:
+        pairs = [(source, "between", target) for source in between for target in between]
+    elif len(owners) > 1 and event.relation in MUTUAL:
+        pairs = [(source, "between", target) for source in owners for target in owners]
+    else:
+        agents = makers(context, noun)
+        if not agents and noun.dep_ == "pobj" and noun.head.lower_ in {"for", "in"} and noun.head.head.pos_ == "VERB":
+            # "Flew to Moscow for talks with B": the traveller talks.
+            agents = context.all_actors(subjects(noun.head.head), transfer=False)
+        pairs = [(source, preposition, target) for source in agents for preposition, target in sufferers(context, noun)]
+    for source, preposition, target in pairs:
+        if target.type == "place" and event.relation in MUTUAL:
+            continue
+        yield from context.relation(
+            source,
+            target,
+            event.relation,
+            f"{noun.lemma_.lower()} {preposition}",
+            noun,
+            rule="nominal event",
+            confidence=0.65 if preposition not in {"in", "at", "for", "to"} else 0.55,
+            polarity=polarity,
+            modality=modality,
+        )
+
+
+def _adjective(context: Context, adjective: Token) -> Iterator[Relation]:
+    """ "A is critical of B": an adjective with its preposition."""
+    known = find_predicate("adj", adjective.lemma_.lower())
+    if known is None:
+        return
+    if adjective.dep_ == "amod":
+        agents = context.actors(adjective.head, transfer=False)
+        verb = adjective
+    else:
+        verb = adjective.head if adjective.head.pos_ in {"VERB", "AUX"} else adjective
+        agents = context.all_actors(surface_subjects(verb), transfer=False)
+    polarity, modality = factuality(verb)
+    targets = [
+        (preposition, target) for preposition, token in prepositional(adjective) for target in context.actors(token)
+    ]
+    targets += [
+        ("that", target)
+        for clause in adjective.children
+        if clause.dep_ == "ccomp"
+        for target in context.all_actors(surface_subjects(clause))
+    ]
+    for preposition, target in targets:
+        for source in agents:
+            yield from context.relation(
+                source,
+                target,
+                known.relation,
+                f"{adjective.lemma_.lower()} {preposition}",
+                adjective,
+                rule="adjective",
+                confidence=0.65,
+                polarity=polarity,
+                modality=modality,
+            )
+
+
+@Language.factory("graphbuild_nominals", requires=["token.dep", "doc.spans"], assigns=["doc._.relations"])
+def make_nominals(nlp: Language, name: str) -> RelationComponent:  # noqa: ARG001
+    """Make the component for `nlp.add_pipe("graphbuild_nominals")`."""
+    return RelationComponent(find_nominals)

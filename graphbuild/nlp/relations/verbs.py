@@ -1,0 +1,300 @@
+"""What verbs state: objects, prepositions, light verbs with event nouns, clauses that are asked for, mutual acts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Token
+
+from graphbuild.families import PLOVER_TYPES
+from graphbuild.lexicon import Predicate, find_predicate, word_set
+from graphbuild.model import Relation
+from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.quotations import says
+from graphbuild.nlp.relations import RelationComponent
+from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
+from graphbuild.nlp.syntax import (
+    factuality,
+    is_passive,
+    objects,
+    prepositional,
+    subjects,
+    surface_subjects,
+    verb_phrases,
+)
+
+__all__ = ["find_verbs"]
+
+# Acts announced by the governing verb: "refused to recognise B" rejects B, whatever recognising is.
+GOVERNING = {"THREATEN", "REJECT", "AGREE"}
+MUTUAL = {"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "family", "friend"}
+# Verbs that say what an event is directed at: "sanctions targeting B" sanction B.
+AIMING = {"target", "hit", "aim", "direct", "affect", "cover", "hurt", "strike", "name"}
+# Verbs too empty to state an act between two actors by themselves.
+EMPTY = {"be", "have", "do", "make", "take", "get", "see", "include", "involve", "contain", "become", "mean", "keep",
+         "let", "put", "seem", "like", "want", "need", "go", "come", "remain", "stay", "start", "begin", "continue",
+         "say", "tell", "add", "range", "total", "feature", "prove", "require", "concern", "regard"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One way in which a verb names those acted upon; `relation` is empty where the lexicon does not know the verb."""
+
+    relation: str
+    words: str
+    targets: list[Argument]
+    rule: str
+    confidence: float
+    reverse: bool = False
+
+
+def find_verbs(context: Context) -> Iterator[Relation]:
+    """Yield what verbs state between two actors."""
+    for token in context.doc:
+        if token.pos_ == "VERB" and token.i not in context.mentions:
+            yield from _verb(context, token)
+
+
+def _agents(context: Context, verb: Token) -> list[Argument]:
+    """The actors behind a verb; behind "a decision to invade" or "a resolution condemning B" whoever made it."""
+    found = context.all_actors(subjects(verb))
+    if not found and verb.dep_ in {"acl", "relcl"} and not is_passive(verb) and verb.head.pos_ == "NOUN":
+        found = _makers_of(context, verb.head)
+    return found
+
+
+def _makers_of(context: Context, noun: Token) -> list[Argument]:
+    """Who made a thing: its owner, or the subject of the verb that it is the object of."""
+    found = context.actors(noun)
+    if not found and noun.dep_ in {"dobj", "nsubjpass", "pobj"}:
+        verb = noun.head if noun.dep_ != "pobj" else noun.head.head
+        if verb.pos_ == "VERB" and (noun.dep_ != "pobj" or noun.head.lower_ in {"for", "in"}):
+            found = context.all_actors(subjects(verb))
+    return found
+
+
+def _verb(context: Context, verb: Token) -> Iterator[Relation]:
+    agents = _agents(context, verb)
+    if not agents:
+        return
+    polarity, modality = factuality(verb)
+    governed = _governor(verb)
+    found = False
+    for frame in _frames(context, verb):
+        relation, words = frame.relation, frame.words
+        if governed and relation not in {"says_about", "travels_to"}:
+            relation, words = governed[0].relation, f"{governed[1].lemma_} to {words}"
+            if relation != "AGREE":
+                polarity, modality = factuality(governed[1])
+        for target in frame.targets:
+            kind = _fitting(relation or "other", target)
+            for agent in agents:
+                source, goal = (target, agent) if frame.reverse else (agent, target)
+                found = True
+                yield from context.relation(
+                    source,
+                    goal,
+                    kind,
+                    words,
+                    verb,
+                    rule="passive" if is_passive(verb) and frame.rule == "object" else frame.rule,
+                    confidence=frame.confidence,
+                    polarity=polarity,
+                    modality=modality,
+                )
+    if not found and len(agents) > 1 and not objects(verb):
+        yield from _mutual(context, verb, agents)
+
+
+def _fitting(relation: str, target: Argument) -> str:
+    """The type that suits who is acted upon: one visits a person, and travels to a place."""
+    if relation == "travels_to" and target.type in {"person", "group"}:
+        return "CONSULT"
+    return relation
+
+
+def _mutual(context: Context, verb: Token, agents: list[Argument]) -> Iterator[Relation]:
+    """ "A and B met": each of them with the other."""
+    known = find_predicate("verb", *verb_phrases(verb))
+    words = verb_phrases(verb)[0]
+    relation = known.relation if known else ""
+    for noun in objects(verb):
+        event = event_of(noun)
+        relation = event.relation if event else relation
+        words = f"{verb.lemma_} {noun.lemma_}"
+    if relation not in MUTUAL:
+        return
+    polarity, modality = factuality(verb)
+    for source in agents:
+        for target in agents:
+            yield from context.relation(
+                source,
+                target,
+                relation,
+                words,
+                verb,
+                rule="reciprocal",
+                confidence=0.65,
+                polarity=polarity,
+                modality=modality,
+            )
+
+
+def _governor(verb: Token) -> tuple[Predicate, Token] | None:
+    """The verb that makes a threat, promise or refusal of what its infinitive states."""
+    if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB":
+        known = find_predicate("verb", *verb_phrases(verb.head))
+        if known and known.relation in GOVERNING and not any(child.dep_ == "dobj" for child in verb.head.children):
+            return known, verb.head
+    return None
+
+
+def _frames(context: Context, verb: Token) -> Iterator[Frame]:
+    """The ways in which a verb names someone acted upon, the most telling first."""
+    things = [token for token in objects(verb) if token.i not in context.mentions]
+    light = list(_light(context, verb, things))
+    yield from light
+    known = find_predicate("verb", *verb_phrases(verb))
+    if not light:
+        yield from _object(context, verb, known, things)
+    yield from _clause(context, verb, known)
+    yield from _prepositions(context, verb, known, things, light=bool(light))
+
+
+def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame]:
+    """ "Imposed sanctions on B", "took part of B hostage": verb and noun together name the act."""
+    lemma = verb.lemma_.lower()
+    for noun in things:
+        name = noun.lemma_.lower()
+        event = event_of(noun)
+        for preposition, token in [*prepositional(noun), *prepositional(verb)]:
+            whole = find_predicate("verb", f"{lemma} {name} {preposition}")
+            if whole is None and not (
+                event and lemma in word_set("light verbs") and preposition in word_set("noun targets")
+            ):
+                continue
+            chosen = whole or event
+            targets = context.actors(token)
+            if (
+                chosen
+                and targets
+                and not (whole is None and preposition in {"in", "at"} and targets[0].type == "place")
+            ):
+                yield Frame(
+                    relation=chosen.relation,
+                    words=f"{lemma} {name} {preposition}",
+                    targets=targets,
+                    rule="light verb",
+                    confidence=0.75,
+                    reverse=getattr(whole, "reverse", False),
+                )
+        if event and lemma in word_set("suffered verbs"):
+            targets = makers(context, noun)
+            if targets:
+                yield Frame(
+                    relation=event.relation,
+                    words=f"{lemma} {name}",
+                    targets=targets,
+                    rule="suffered event",
+                    confidence=0.65,
+                    reverse=True,
+                )
+
+
+def _object(context: Context, verb: Token, known: Predicate | None, things: list[Token]) -> Iterator[Frame]:
+    lemma = verb.lemma_.lower()
+    if known and known.relation == "says_about" and any(child.dep_ == "ccomp" for child in verb.children):
+        return
+    targets = context.all_actors((token for token in objects(verb) if token.i in context.mentions), transfer=False)
+    relation = known.relation if known else ""
+    if lemma in AIMING:
+        event = next((found for token in surface_subjects(verb) if (found := event_of(token))), None)
+        relation = event.relation if event else relation
+        targets = targets or context.all_actors(things)
+    if not targets and known and lemma not in word_set("light verbs"):
+        targets = [argument for noun in things for argument in _behind(context, noun, known)]
+    if not targets or (not known and lemma in EMPTY):
+        return
+    yield Frame(
+        relation=relation,
+        words=verb_phrases(verb)[0],
+        targets=targets,
+        rule="object",
+        confidence=0.75 if known else 0.55,
+        reverse=getattr(known, "reverse", False),
+    )
+
+
+def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
+    """Whom an act on a thing concerns: who did the event, else who suffers it, else who owns the thing or where it is."""
+    if event_of(noun):
+        found = makers(context, noun)
+        if not found and known.relation not in {"ACCUSE", "REJECT", "says_about"}:
+            found = [argument for _, argument in sufferers(context, noun)]
+    else:
+        found = context.actors(noun)
+        if not found and known.relation in PLOVER_TYPES:
+            found = [
+                argument
+                for preposition, token in prepositional(noun)
+                if preposition in {"from", "by", "in", "against", "on"}
+                for argument in context.actors(token, transfer=False)
+            ]
+    return [
+        Argument(actor=argument.actor, span=argument.span, direct=False)
+        for argument in found
+        if known.relation != "travels_to"
+    ]
+
+
+def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[Frame]:
+    """ "Demanded that B leave", "urged B to leave": the subject of what is asked for or held against it."""
+    if known is None or known.relation not in PLOVER_TYPES:
+        return
+    for clause in verb.children:
+        if clause.dep_ == "ccomp":
+            targets = context.all_actors(surface_subjects(clause))
+            if targets:
+                yield Frame(
+                    relation=known.relation,
+                    words=verb_phrases(verb)[0],
+                    targets=targets,
+                    rule="clause",
+                    confidence=0.7,
+                )
+
+
+def _prepositions(
+    context: Context, verb: Token, known: Predicate | None, things: list[Token], *, light: bool
+) -> Iterator[Frame]:
+    lemma = verb.lemma_.lower()
+    has_actor = any(token.i in context.mentions for token in objects(verb))
+    for preposition, token in prepositional(verb):
+        if preposition == "by":
+            continue
+        phrases = verb_phrases(verb, preposition)
+        typed = find_predicate("verb", *phrases)
+        if typed is None:
+            # What the lexicon does not know must at least stand alone with its preposition.
+            if light or things or has_actor or preposition not in word_set("target prepositions") or lemma in EMPTY:
+                continue
+            if says(verb) or (known and known.relation in {"travels_to", "holds_role", "member_of", "from"}):
+                continue
+        targets = context.actors(token, transfer=typed is not None)
+        if typed is None:
+            targets = [target for target in targets if target.type != "place"]
+        if targets:
+            yield Frame(
+                relation=(typed or known).relation if typed or known else "",  # type: ignore[union-attr]
+                words=phrases[0],
+                targets=targets,
+                rule="preposition",
+                confidence=0.7 if typed else 0.5,
+                reverse=getattr(typed, "reverse", False),
+            )
+
+
+@Language.factory("graphbuild_verbs", requires=["token.dep", "doc.spans"], assigns=["doc._.relations"])
+def make_verbs(nlp: Language, name: str) -> RelationComponent:  # noqa: ARG001
+    """Make the component for `nlp.add_pipe("graphbuild_verbs")`."""
+    return RelationComponent(find_verbs)
