@@ -51,7 +51,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for: spaCy and networkx take a second that `--help` need not wait for."""
+    """Import a public name when it is first asked for: `--help` need not wait for spaCy and networkx."""
     if name not in _HOMES:
         raise AttributeError(f"module 'graphbuild' has no attribute '{name}'")
     value = getattr(importlib.import_module(f"graphbuild.{_HOMES[name]}"), name)

@@ -53,9 +53,9 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer's callback
 
 @app.callback()
 def _common(
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     pass
 
@@ -289,19 +289,18 @@ def _tables(graph: "Graph") -> None:
 
     console = Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=200, no_color=True)
     actors = Table("Actor", "Type", "Mentions", "Also called", title=f"{len(graph)} actors", title_justify="left")
-    for node, data in sorted(graph.nodes(data=True), key=lambda item: (-float(item[1].get("salience", 0)), item[0])):
-        cells = (data.get("label", node), data.get("type", ""), data.get("mentions", ""), data.get("aliases", ""))
+    by_salience = sorted(graph, key=lambda node: (-float(graph.nodes[node].get("salience", 0)), node))
+    for data in (graph.nodes[node] for node in by_salience):
+        cells = (data.get("label", ""), data.get("type", ""), data.get("mentions", ""), data.get("aliases", ""))
         actors.add_row(*(Text(_plain(cell, 80)) for cell in cells))
     console.print(actors)
     edges = _strongest(graph)
-    relations = Table(
-        "Source", "Relation", "Target", "Type", "Says", "Evidence", title=f"{len(edges)} relations", title_justify="left"
-    )
-    for source, target, data in edges:
-        kind = f"{data.get('family', '')}/{data.get('relation', '')}"
+    relations = Table("Source", "Relation", "Target", "Type", "Says", "Evidence", title=f"{len(edges)} relations")
+    for source, target, edge in edges:
+        kind = f"{edge.get('family', '')}/{edge.get('relation', '')}"
         ends = [graph.nodes[node].get("label", node) for node in (source, target)]
-        cells = (ends[0], _words(data), ends[1], kind, data.get("attributed_to", ""), data.get("evidence", ""))
-        relations.add_row(*(Text(_plain(cell, 80)) for cell in cells))
+        row = (ends[0], _words(edge), ends[1], kind, edge.get("attributed_to", ""), edge.get("evidence", ""))
+        relations.add_row(*(Text(_plain(cell, 80)) for cell in row))
     console.print(relations)
 
 

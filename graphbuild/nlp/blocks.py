@@ -216,7 +216,7 @@ class Blocks:
                 position += 1
             if begins and token.i:
                 token.is_sent_start = True
-        plain._context = doc._context  # what `nlp.pipe(as_tuples=True)` hangs on the document
+        plain._context = doc._context  # noqa: SLF001 - what `nlp.pipe(as_tuples=True)` hangs on the document
         plain._.blocks = tuple(blocks)
         return plain
 

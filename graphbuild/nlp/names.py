@@ -259,7 +259,7 @@ def _silent_tokens(doc: Doc) -> set[int]:
 def _credits(doc: Doc) -> Iterator[Name]:
     for block in doc._.blocks:
         for bounds, kind in ((block.photographer, ActorType.PERSON), (block.agency, ActorType.ORGANIZATION)):
-            if bounds and (span := doc.char_span(*bounds, alignment_mode="contract")):
+            if bounds and (span := doc.char_span(bounds[0], bounds[1], alignment_mode="contract")):
                 yield Name(start=span.start, end=span.end, type=kind, rule="photo credit")
 
 
@@ -278,7 +278,7 @@ def _organizations(doc: Doc) -> Iterator[Name]:
         start, end = _run_left(token), _run_right(token)
         if end - start == 1 and (token.ent_type_ != "ORG" or token.text.isupper()):
             continue
-        if doc[end - 1].lower_ in THINGS and not doc[end - 1].ent_type_ == "ORG":
+        if doc[end - 1].lower_ in THINGS and doc[end - 1].ent_type_ != "ORG":
             continue
         name = _trimmed(doc, start, end, ActorType.ORGANIZATION, "organisation word")
         if name and name.end - name.start > 1 and not country_of(doc[name.start : name.end].text):
@@ -496,13 +496,13 @@ def _countries(doc: Doc) -> Iterator[Name]:
             if len(span) < length or (span[-1].is_punct and span[-1].text[-1] != "."):
                 continue
             country = country_of(span.text)
-            if country and not (length == 1 and token.lower_ in {"us"} and not token.text.isupper()):
+            if country and not (length == 1 and token.lower_ == "us" and not token.text.isupper()):
                 yield Name(start=span.start, end=span.end, type=ActorType.COUNTRY, rule="country", country=country.id)
                 break
 
 
 def _state_bodies(doc: Doc) -> Iterator[Name]:
-    """A state's institutions under its adjective: "the Indonesian military", "US State Department" is found elsewhere."""
+    """A state's institutions under its adjective: "the Indonesian military"; capitals are found elsewhere."""
     for token in doc:
         if token.i == 0 or token.text[:1].isupper():
             continue

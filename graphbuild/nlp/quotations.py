@@ -124,7 +124,7 @@ def quoted_runs(paragraph: list[Token]) -> list[list[Token]]:
 
 
 def _direct(doc: Doc, mentions: dict[int, Span]) -> Iterator[Quotation]:
-    """Give every quotation with a verb in it to whom its paragraph names; one that stands alone runs on from the last."""
+    """Give every quotation with a verb in it to whom its paragraph names; one alone runs on from the last."""
     last, last_cue = "", -1
     for paragraph in _paragraphs(doc):
         runs = [run for run in quoted_runs(paragraph) if any(token.pos_ in {"VERB", "AUX"} for token in run)]

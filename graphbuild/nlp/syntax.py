@@ -58,9 +58,7 @@ def _spread(token: Token) -> Iterator[Token]:
     """A subject or object with what is coordinated with it; of a relative clause, only what stands before it."""
     stood_for = antecedent(token)
     for each in conjuncts(stood_for):
-        if stood_for == token or (each.i <= stood_for.i):
-            yield each
-        elif each.i < token.i and token.nbor(-1).text != "(":
+        if stood_for == token or (each.i <= stood_for.i) or (each.i < token.i and token.nbor(-1).text != "("):
             yield each
 
 

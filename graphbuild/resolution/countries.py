@@ -170,6 +170,6 @@ def _without_article(name: str) -> str:
 
 
 def memberships(country: Country, date: str = "") -> tuple[str, ...]:
-    """The bodies that a country belonged to on an ISO date; without a date, those that it is known to belong to last."""
+    """The bodies that a country belonged to on an ISO date; without a date, those that it joined and did not leave."""
     day = date or "9999-12-31"
     return tuple(body for body, first, last in country.members if first <= day and (not last or day < last))

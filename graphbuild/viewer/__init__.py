@@ -1,7 +1,7 @@
 """The interactive page: one file that asks the network for nothing.
 
-pyvis carries the graph and its vis-network; template, styles and script are ours. The document's text reaches the page
-only as JSON data and is shown with `textContent`, and the page's Content-Security-Policy allows its own two scripts alone.
+pyvis carries the graph and its vis-network; template, styles and script are ours. The document's text reaches the
+page only as JSON data and is shown with `textContent`; the page's Content-Security-Policy allows its own scripts alone.
 """
 
 import base64
@@ -96,7 +96,7 @@ def _node(node: str, data: dict[str, Any]) -> dict[str, Any]:
 def _edge(graph: Graph, number: int, edge: tuple[str, str, str, dict[str, Any]]) -> dict[str, Any]:
     source, target, key, data = edge
     parallel = sorted(
-        [*graph.get_edge_data(source, target, default={}), *graph.get_edge_data(target, source, default={})]
+        str(each) for ends in ((source, target), (target, source)) for each in graph.get_edge_data(*ends, default={})
     )
     keep = (
         "predicate",

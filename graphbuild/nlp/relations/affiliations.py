@@ -1,4 +1,4 @@
-"""Who holds which office, belongs to what, is related to whom, is where: titles, appositions, copulas and possessives."""
+"""Who holds which office, belongs to what, is kin to whom, is where: titles, appositions, copulas, possessives."""
 
 from collections.abc import Iterator
 
@@ -226,19 +226,18 @@ def _possessed(context: Context, mention: Span) -> Iterator[Relation]:
                         claimed=False,
                     )
     if mention.label_ == "organization":
-        owners = [
+        anchor = root if root.dep_ != "compound" else root.head
+        possessors = [
             child
-            for child in root.subtree
+            for child in (*root.subtree, *anchor.children)
             if child.dep_ == "poss" and child.i < mention.start and child.i in context.mentions
         ]
-        anchor = root if root.dep_ != "compound" else root.head
-        owners += [child for child in anchor.children if child.dep_ == "poss" and child.i in context.mentions]
-        for child in owners[:1]:
-            owner = context.mentions[child.i]
-            if owner.label_ in {"country", "organization", "place"}:
+        for child in possessors[:1]:
+            possessor = context.mentions[child.i]
+            if possessor.label_ in {"country", "organization", "place"}:
                 yield from context.relation(
                     Argument(actor=mention.kb_id_, span=mention),
-                    Argument(actor=owner.kb_id_, span=owner),
+                    Argument(actor=possessor.kb_id_, span=possessor),
                     "part_of",
                     "of",
                     root,
@@ -311,12 +310,14 @@ def _credits(context: Context) -> Iterator[Relation]:
     """ "A B/Agency" under a picture: the photographer works for the agency."""
     for block in context.doc._.blocks:
         if block.photographer and block.agency:
-            spans = [
-                context.doc.char_span(*bounds, alignment_mode="contract")
-                for bounds in (block.photographer, block.agency)
-            ]
-            if all(span is not None and span.start in context.mentions for span in spans):
-                who, agency = (context.mentions[span.start] for span in spans)
+            who, agency = (
+                context.mentions.get(span.start) if span is not None else None
+                for span in (
+                    context.doc.char_span(bounds[0], bounds[1], alignment_mode="contract")
+                    for bounds in (block.photographer, block.agency)
+                )
+            )
+            if who is not None and agency is not None:
                 yield from context.relation(
                     Argument(actor=who.kb_id_, span=who),
                     Argument(actor=agency.kb_id_, span=agency),

@@ -226,7 +226,7 @@ def _object(context: Context, verb: Token, known: Predicate | None, things: list
 
 
 def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
-    """Whom an act on a thing concerns: who did the event, else who suffers it, else who owns the thing or where it is."""
+    """Whom an act on a thing concerns: who did the event, else who suffers it; who owns the thing, or where it is."""
     if event_of(noun):
         found = makers(context, noun)
         if not found and known.relation not in {"ACCUSE", "REJECT", "says_about"}:
