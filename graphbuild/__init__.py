@@ -13,11 +13,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphbuild.build import build
     from graphbuild.export import read_graph, write
     from graphbuild.graph import build_graph
     from graphbuild.model import Actor, Document, Evidence, Extraction, Mention, Relation
     from graphbuild.nlp import extract, load
+    from graphbuild.pipeline import build
     from graphbuild.reading import read
 
 __version__ = "0.1.0"
@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "build": "build",
+    "build": "pipeline",
     "build_graph": "graph",
     "extract": "nlp",
     "load": "nlp",
@@ -55,6 +55,5 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'graphbuild' has no attribute '{name}'")
     value = getattr(importlib.import_module(f"graphbuild.{_HOMES[name]}"), name)
-    # A submodule of the same name ("build") must not hide the function.
     globals()[name] = value
     return value

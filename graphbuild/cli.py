@@ -14,8 +14,8 @@ import typer
 from graphbuild.errors import GraphbuildError, InputError
 
 if TYPE_CHECKING:
-    from graphbuild.build import Built
     from graphbuild.graph import Graph
+    from graphbuild.pipeline import Built
     from graphbuild.reading import Skipped
 
 __all__ = ["app", "main"]
@@ -83,8 +83,8 @@ def build(
 
     Example: graphbuild build seeds/un-vote.txt -o un-vote
     """
-    from graphbuild.build import build_all  # noqa: PLC0415 - spaCy takes over a second to import
     from graphbuild.export import FORMATS, write  # noqa: PLC0415
+    from graphbuild.pipeline import build_all  # noqa: PLC0415 - spaCy takes over a second to import
 
     _log(verbose=verbose)
     began = time.monotonic()
@@ -132,8 +132,8 @@ def extract(
     """
     from dataclasses import asdict  # noqa: PLC0415
 
-    from graphbuild.build import extract_all  # noqa: PLC0415
     from graphbuild.export import write_text  # noqa: PLC0415
+    from graphbuild.pipeline import extract_all  # noqa: PLC0415
     from graphbuild.reading import Skipped  # noqa: PLC0415
 
     _log(verbose=verbose)

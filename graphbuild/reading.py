@@ -18,6 +18,7 @@ SUFFIXES = {".txt", ".md", ".text", ".jsonl"}
 LONGEST = 1_000_000
 LANGUAGE_LENGTH = 200
 TITLE_LENGTH = 200
+BINARY_SHARE = 0.05  # of zero bytes; a stray one does not make a text binary
 FORMATS = ("%A, %B %d, %Y", "%B %d, %Y", "%d %B %Y", "%A, %d %B %Y", "%A %d %B %Y", "%Y-%m-%d", "%b %d, %Y")
 
 
@@ -87,7 +88,10 @@ def _decode(raw: bytes) -> str | None:
     ):
         if raw.startswith(mark):
             return raw.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    if b"\0" in raw[:8192] or raw.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff")):
+    head = raw[:8192]
+    if head.count(0) > BINARY_SHARE * len(head) or raw.startswith(
+        (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff")
+    ):
         return None
     try:
         text = raw.decode("utf-8")

@@ -25,6 +25,7 @@ COMPONENTS = (
     "graphbuild_verbs",
     "graphbuild_nominals",
     "graphbuild_votes",
+    "graphbuild_roles",
     "graphbuild_affiliations",
     "graphbuild_statements",
 )
@@ -35,6 +36,7 @@ MODULES = (
     "relations.verbs",
     "relations.nominals",
     "relations.votes",
+    "relations.roles",
     "relations.affiliations",
     "relations.statements",
 )

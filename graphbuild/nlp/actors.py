@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
-from graphbuild.lexicon import group_nouns, roles
+from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import Actor, ActorType, MentionKind
 from graphbuild.nlp.names import Name, find_names
+from graphbuild.nlp.syntax import says, surface_subjects
 from graphbuild.resolution.countries import Country, countries, find_capital
 from graphbuild.resolution.names import Judgement, gender_of_title, judge_organizations, judge_people, slug
 
@@ -69,6 +70,8 @@ ORGANIZATION_NOUNS = {
     "department",
 }
 WINDOW = 3
+REACH = 60
+FIRST = {"i", "me", "my", "mine", "myself"}
 
 
 class Actors:
@@ -142,7 +145,7 @@ def _acts(span: Span) -> bool:
 def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster]]:
     """Groups of people named by description: "foreign volunteers", "more than 6,800 anti-war protesters"."""
     found: dict[str, Cluster] = {}
-    nouns = group_nouns()
+    nouns, vague = group_nouns(), word_set("vague groups")
     for token in doc:
         if token.pos_ != "NOUN" or token.i in taken or token.lower_ not in nouns or token.tag_ != "NNS":
             continue
@@ -156,11 +159,16 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster
             and doc[start - 1].text not in {",", "(", '"', "“", "—"}
         ):
             start -= 1
+        telling = [each for each in doc[start : token.i] if each.is_alpha and each.lemma_.lower() not in vague]
+        if token.lower_ in vague and not telling:
+            # "People" or "other leaders" are nobody that a graph could name.
+            continue
         span = doc[start : token.i + 1]
-        cluster = found.get(token.lower_)
+        key = " ".join(each.lower_ for each in (*telling, token))
+        cluster = found.get(key)
         fresh = cluster is None
         if cluster is None:
-            cluster = found[token.lower_] = Cluster(type=ActorType.GROUP, named=False)
+            cluster = found[key] = Cluster(type=ActorType.GROUP, named=False)
         cluster.spans.append((span, MentionKind.NOMINAL, "description of a group"))
         taken.update(dict.fromkeys(range(span.start, span.end), cluster))
         if fresh:
@@ -171,9 +179,11 @@ def _refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
     """Attach pronouns and definite descriptions to an antecedent in the same or the last few sentences."""
     sentences = list(doc.sents)
     quoted = _quoted(doc)
+    cues = _cues(doc, quoted)
     recent: list[tuple[int, Token, Cluster]] = []
     for number, sentence in enumerate(sentences):
-        for token in sentence:
+        # The words around a quotation come first: they tell who speaks in it.
+        for token in sorted(sentence, key=lambda each: (each.i in quoted, each.i)):
             cluster = by_token.get(token.i)
             if cluster is not None:
                 if token.i + 1 not in by_token or by_token[token.i + 1] is not cluster:
@@ -181,8 +191,12 @@ def _refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
                 continue
             found: Cluster | None = None
             if token.pos_ == "PRON" or token.tag_ == "PRP$":
-                found = _antecedent(token, recent, number, quoted)
-                rule, kind = "pronoun", MentionKind.PRONOUN
+                speaker = _speaker(token, quoted, cues, by_token)
+                if token.lower_ in FIRST and speaker is not None:
+                    found, rule = speaker, "first person of the speaker"
+                else:
+                    found, rule = _antecedent(token, recent, number, quoted, speaker), "pronoun"
+                kind = MentionKind.PRONOUN
             elif token.pos_ == "NOUN" and any(
                 child.lower_ in {"the", "this", "its"} for child in token.children if child.dep_ in {"det", "poss"}
             ):
@@ -194,6 +208,26 @@ def _refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
                 recent.append((number, token, found))
                 if kind is MentionKind.PRONOUN and found.type is ActorType.PERSON and not found.gender:
                     found.gender = "male" if token.lower_ in MASCULINE else "female" if token.lower_ in FEMININE else ""
+
+
+def _cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Token]]:
+    """The subjects of verbs of saying outside quotation marks, each with the place of its verb."""
+    return [
+        (token.i, subject)
+        for token in doc
+        if token.pos_ == "VERB" and token.i not in quoted and says(token)
+        for subject in surface_subjects(token)[:1]
+    ]
+
+
+def _speaker(
+    token: Token, quoted: set[int], cues: list[tuple[int, Token]], by_token: dict[int, Cluster]
+) -> Cluster | None:
+    """Who speaks the quotation around a token: the subject of the nearest verb of saying."""
+    if token.i not in quoted:
+        return None
+    near = sorted((abs(verb - token.i), subject.i) for verb, subject in cues if abs(verb - token.i) <= REACH)
+    return next((by_token[subject] for _, subject in near if subject in by_token), None)
 
 
 def _quoted(doc: Doc) -> set[int]:
@@ -211,7 +245,11 @@ def _quoted(doc: Doc) -> set[int]:
 
 
 def _antecedent(
-    token: Token, recent: list[tuple[int, Token, Cluster]], number: int, quoted: set[int]
+    token: Token,
+    recent: list[tuple[int, Token, Cluster]],
+    number: int,
+    quoted: set[int],
+    speaker: Cluster | None,
 ) -> Cluster | None:
     word = token.lower_
     if (
@@ -232,7 +270,7 @@ def _antecedent(
             (token.i in quoted) != (mention.i in quoted) and word not in PLURAL and distance == 0 and token.i in quoted
         ):
             continue
-        if _bound(token, mention):
+        if cluster is speaker or _bound(token, mention):
             continue
         score = 3.0 * (mention.dep_ in {"nsubj", "nsubjpass"}) - 2.0 * distance - 0.3 * distance_in_mentions
         score += (

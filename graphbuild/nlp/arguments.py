@@ -43,6 +43,10 @@ class Context:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
         mention = self.mentions.get(token.i)
         found: list[Argument] = []
+        if mention is not None and mention.label_ == "country" and _some_of_a_people(token):
+            return found
+        if mention is None and (named := self._named_after(token)):
+            return named
         if mention is not None and token.dep_ != "compound":
             found.append(Argument(actor=mention.kb_id_, span=mention))
             if mention.label_ != "group":
@@ -52,6 +56,14 @@ class Context:
             direct = token.lemma_.lower() in word_set("representatives")
             found = [Argument(actor=owner.kb_id_, span=owner, direct=direct) for owner in self._owners(token)]
         return found
+
+    def _named_after(self, token: Token) -> list[Argument]:
+        """The person whose name follows a description: "the country's president, Ann Lee"."""
+        return [
+            Argument(actor=mention.kb_id_, span=mention)
+            for child in token.children
+            if child.dep_ == "appos" and (mention := self.mentions.get(child.i)) and mention.label_ == "person"
+        ]
 
     def all_actors(self, tokens: Iterable[Token], *, transfer: bool = True) -> list[Argument]:
         """The actors that several nouns stand for, each once."""
@@ -139,6 +151,14 @@ class Context:
             confidence=round(confidence, 3),
             rule=rule,
         )
+
+
+def _some_of_a_people(token: Token) -> bool:
+    """Whether a people's name means some of its members: "two Russians", "some wealthy Russians"."""
+    return token.tag_ in {"NNS", "NNPS"} and any(
+        child.dep_ in {"amod", "nummod", "quantmod"} or (child.dep_ == "det" and child.lower_ != "the")
+        for child in token.children
+    )
 
 
 def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:

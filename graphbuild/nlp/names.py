@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from graphbuild.lexicon import roles
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import BlockKind
 from graphbuild.resolution.countries import Country, DemonymKind, find_country, find_demonym, find_seat
@@ -438,6 +439,7 @@ def _trimmed(doc: Doc, start: int, end: int, kind: ActorType, rule: str) -> Name
         or doc[end - 1].lower_ in {"of", "for", "and", "the", "in", "on"}
         or (doc[end - 1].like_num and kind is not ActorType.ORGANIZATION)
         or doc[end - 1].text in {"–", "—"}
+        or (kind is ActorType.ORGANIZATION and end - start > 1 and doc[end - 1].lower_ in roles())
     ):
         end -= 1
     if start >= end or not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from graphbuild.lexicon import find_predicate
 from graphbuild.nlp.extensions import storable
-from graphbuild.nlp.syntax import conjuncts, surface_subjects, verb_phrases
+from graphbuild.nlp.syntax import conjuncts, says, surface_subjects
 
-__all__ = ["Quotation", "says"]
+__all__ = ["Quotation"]
 
 OPENING = {"“", "``", "«", "„"}
 CLOSING = {"”", "''", "»"}
@@ -31,12 +30,6 @@ class Quotation:
     speaker: str
     cue: int
     direct: bool
-
-
-def says(verb: Token) -> bool:
-    """Whether a verb reports a claim, by word or in writing."""
-    known = find_predicate("verb", *verb_phrases(verb))
-    return known is not None and known.complement == "claim"
 
 
 def find_quotations(doc: Doc) -> Iterator[Quotation]:
@@ -70,10 +63,29 @@ def _indirect(verb: Token, mentions: dict[int, Span]) -> Iterator[Quotation]:
     if not speaker:
         return
     for child in verb.children:
-        if child.dep_ in {"ccomp", "parataxis"}:
+        if child.dep_ in {"ccomp", "parataxis"} and _follows_as_report(child):
+            # "The ministry said on Monday, Tass reported": the last verb governs, whatever the parser says.
+            reporter = _speaker(child, mentions)
+            start, end = verb.sent.start, child.left_edge.i
+            if reporter and start < end:
+                yield Quotation(start=start, end=end, speaker=reporter, cue=child.i, direct=False)
+        elif child.dep_ in {"ccomp", "parataxis"}:
             # An inverted clause ("..., he said") holds the verb of saying between its own words.
             own = {token.i for token in child.subtree} - {verb.i}
             yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker, cue=verb.i, direct=False)
+
+
+def _follows_as_report(clause: Token) -> bool:
+    """Whether a clause is the report of what stands before it: a verb of saying after a comma, with nothing to say."""
+    before = clause.left_edge
+    if before.text != "," and before.i > 0:
+        before = before.nbor(-1)
+    return (
+        clause.pos_ == "VERB"
+        and says(clause)
+        and before.text == ","
+        and not any(child.dep_ in {"ccomp", "dobj", "mark", "xcomp"} for child in clause.children)
+    )
 
 
 def _according(token: Token, mentions: dict[int, Span]) -> Iterator[Quotation]:

@@ -18,6 +18,7 @@ __all__ = [
     "objects",
     "particle",
     "prepositional",
+    "says",
     "subjects",
     "surface_subjects",
     "verb_phrases",
@@ -27,6 +28,7 @@ RELATIVES = {"who", "which", "that", "whom", "whose"}
 HYPOTHETICAL_AUX = {"would", "could", "may", "might", "should", "must", "can"}
 FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
 SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
+OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIONS = {"no", "none", "neither", "nobody", "never", "nor", "without", "hardly"}
 
@@ -121,8 +123,12 @@ def _understood(verb: Token, depth: int) -> list[Token]:
             child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
         ):
             return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
-        case "pcomp" if verb.tag_ == "VBG":
-            return surface_subjects(head.head, depth + 1) if head.head.pos_ in {"VERB", "AUX"} else []
+        case "pcomp" if verb.tag_ == "VBG" and head.head.pos_ in {"VERB", "AUX"}:
+            # "Accused A of lying", "stopped A from leaving": A does it; "left after winning": the subject does.
+            accused = [child for child in head.head.children if child.dep_ in {"dobj", "nsubjpass"}]
+            if accused and head.lower_ in OBJECT_CONTROL:
+                return accused
+            return surface_subjects(head.head, depth + 1)
         case "acl" if verb.tag_ == "VBN":
             return []
         case "acl" if verb.tag_ == "VBG":
@@ -176,6 +182,16 @@ def verb_phrases(verb: Token, preposition: str = "", noun: str = "") -> list[str
     return [*phrases, stem + tail, lemma + tail] if preposition else [*phrases, stem, lemma]
 
 
+def says(verb: Token) -> bool:
+    """Whether a verb reports a claim, by word or in writing."""
+    known = find_predicate("verb", *verb_phrases(verb))
+    return known is not None and known.complement == "claim"
+
+
+def _is_reported(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.pos_ == "VERB"
+
+
 def factuality(predicate: Token) -> tuple[Polarity, Modality]:
     """Whether the text denies what a verb or noun states, and whether it tells it as fact.
 
@@ -193,6 +209,9 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
                 or (child.dep_ in {"nsubj", "nsubjpass"} and any(inner.lower_ == "no" for inner in child.children))
             ):
                 negative = not negative
+            elif child.dep_ == "aux" and word in {"would", "’d", "'d"} and _is_reported(token):
+                # "He said that B would leave": the future as told in the past.
+                modality = Modality.FUTURE if modality is Modality.ACTUAL else modality
             elif child.dep_ == "aux" and modality is Modality.ACTUAL:
                 modality = (
                     Modality.FUTURE

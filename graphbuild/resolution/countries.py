@@ -21,6 +21,7 @@ __all__ = [
     "find_country",
     "find_demonym",
     "find_seat",
+    "find_state_body",
     "memberships",
 ]
 
@@ -61,6 +62,7 @@ class _Index:
     demonyms: dict[str, Demonym]
     capitals: dict[str, Country]
     seats: dict[str, Country]
+    bodies: dict[str, Country]
 
 
 # Part of the United Kingdom that news and sport treat as countries, and names that only context tells apart.
@@ -75,6 +77,7 @@ def _index() -> _Index:
     demonyms: dict[str, Demonym] = {}
     capitals: dict[str, Country] = {}
     seats: dict[str, Country] = {}
+    bodies: dict[str, Country] = {}
     by_code: dict[str, Country] = {}
     for code, row in data["countries"].items():
         country = Country(
@@ -107,6 +110,8 @@ def _index() -> _Index:
                     capitals[form] = country
                 case "seat":
                     seats[form] = country
+                case "body":
+                    bodies[form] = country
                 case "people":
                     demonyms.setdefault(form, Demonym(country=country, kind=DemonymKind.PEOPLE))
                 case _:
@@ -125,7 +130,12 @@ def _index() -> _Index:
         if name in names:
             del capitals[name]
     return _Index(
-        countries=(*by_code.values(), *nations), names=names, demonyms=demonyms, capitals=capitals, seats=seats
+        countries=(*by_code.values(), *nations),
+        names=names,
+        demonyms=demonyms,
+        capitals=capitals,
+        seats=seats,
+        bodies=bodies,
     )
 
 
@@ -163,6 +173,11 @@ def find_capital(name: str) -> Country | None:
 def find_seat(name: str) -> Country | None:
     """The country whose government is called by its seat ("the Kremlin", "Downing Street")."""
     return _index().seats.get(_without_article(name))
+
+
+def find_state_body(name: str) -> Country | None:
+    """The country that alone has a body or occasion of this bare name ("Congress", "the Knesset") in the news."""
+    return _index().bodies.get(_without_article(name))
 
 
 def _without_article(name: str) -> str:

@@ -32,6 +32,9 @@ class Judgement(StrEnum):
 LEGAL_FORMS = {"inc", "ltd", "llc", "plc", "corp", "gmbh", "ag", "sa", "co", "the", "of", "for", "and", "&"}
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
+# Abbreviations that begin the names of their own organs.
+ABBREVIATIONS = {"UN": "United Nations", "EU": "European Union", "US": "United States", "UK": "United Kingdom"}
+
 
 def slug(name: str) -> str:
     """A stable ASCII id of a name: lower case, words joined with hyphens; never empty."""
@@ -112,9 +115,17 @@ def is_acronym_of(short: str, long: str) -> bool:
     }
 
 
+def _spelt_out(name: str) -> str:
+    """A name with the abbreviation that it begins with spelt out: "UN General Assembly"."""
+    first, _, rest = name.partition(" ")
+    return f"{ABBREVIATIONS.get(first.replace('.', ''), first)} {rest}".strip()
+
+
 def judge_organizations(first: str, second: str) -> Judgement:
     """Compare two names of organisations, groups or places."""
-    one, two = (tuple(word for word in normal_form(name) if word not in LEGAL_FORMS) for name in (first, second))
+    one, two = (
+        tuple(word for word in normal_form(_spelt_out(name)) if word not in LEGAL_FORMS) for name in (first, second)
+    )
     if not one or not two:
         return Judgement.NOT_SAME
     if one == two or is_acronym_of(first, second) or is_acronym_of(second, first):

@@ -1,137 +1,46 @@
-"""Who holds which office, belongs to what, is kin to whom, is where: titles, appositions, copulas, possessives."""
+"""Who belongs to what, is kin to whom, is where: names of state bodies, possessives, appositions, photo credits."""
 
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Span, Token
 
-from graphbuild.lexicon import kinship, roles
-from graphbuild.model import Relation
+from graphbuild.lexicon import kinship
+from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.syntax import conjuncts, factuality, prepositional, surface_subjects
+from graphbuild.nlp.syntax import factuality, prepositional, surface_subjects
 from graphbuild.resolution.countries import find_country, find_demonym
 
 __all__ = ["find_affiliations"]
 
 PLACES = {"place", "country"}
-PREPOSITIONS = {"of", "for", "at", "from", "with", "in", "to"}
 
 
 def find_affiliations(context: Context) -> Iterator[Relation]:
-    """Yield offices, memberships, parts, kin and locations in text order."""
+    """Yield parts, members, kin and locations in text order."""
+    offices = {
+        (relation.source, relation.target) for relation in context.doc._.relations if relation.family == "affiliation"
+    }
     for mention in context.doc.spans["mentions"]:
-        if mention.label_ == "person":
-            yield from _titles(context, mention)
         if mention.label_ == "organization":
             yield from _part_of_country(context, mention)
+        if mention.label_ == "person":
+            yield from (each for each in _owned(context, mention) if (each.source, each.target) not in offices)
         yield from _next_to(context, mention)
         yield from _possessed(context, mention)
     for token in context.doc:
         if token.pos_ == "NOUN" and token.dep_ in {"appos", "attr"}:
-            yield from _apposition(context, token)
+            yield from _kin(context, token)
     yield from _credits(context)
 
 
-def _role(noun: Token) -> tuple[str, str]:
-    """The role that a noun names with the words before it, and its relation; empty if it names none."""
-    table = roles()
-    left = [child for child in noun.lefts if child.dep_ in {"compound", "amod"}]
-    for child in left:
-        phrase = f"{child.lower_} {noun.lower_}"
-        if phrase in table:
-            return phrase, table[phrase]
-    for word in (noun.lower_, noun.lemma_.lower()):
-        if word in table:
-            return word, table[word]
-    return "", ""
-
-
-def _organizations(context: Context, noun: Token) -> list[Argument]:
-    """The actors that a role noun belongs to: "NASA Administrator", "Russian president", "president of the Senate"."""
-    near = [
-        child
-        for child in noun.subtree
-        if child.i < noun.i
-        and child.dep_ in {"compound", "amod", "nmod", "poss", "nsubj"}
-        and child.i in context.mentions
-    ]
-    found: list[Argument] = []
-    for child in near:
-        found += [
-            argument
-            for argument in context.actors(child, transfer=False) or _whole(context, child)
-            if argument.span.label_ != "person"
-        ]
-    for preposition, token in prepositional(noun):
-        if preposition in PREPOSITIONS:
-            found += [argument for argument in context.actors(token) if argument.span.label_ != "person"]
-    unique: dict[str, Argument] = {}
-    for argument in found:
-        unique.setdefault(argument.actor, argument)
-    return list(unique.values())
-
-
-def _whole(context: Context, token: Token) -> list[Argument]:
-    mention = context.mentions[token.i]
-    return [Argument(actor=mention.kb_id_, span=mention)]
-
-
-def _hold(context: Context, person: Span, noun: Token, *, rule: str, confidence: float) -> Iterator[Relation]:
-    role, relation = _role(noun)
-    if not relation:
-        return
-    holder = Argument(actor=person.kb_id_, span=person)
-    for organization in _organizations(context, noun):
-        kind = relation
-        if relation == "member_of" and organization.span.label_ == "place":
-            kind = "from"
-        yield from context.relation(
-            holder, organization, kind, f"{role} of", noun, rule=rule, confidence=confidence, claimed=False
-        )
-
-
-def _titles(context: Context, person: Span) -> Iterator[Relation]:
-    """Offices before a name: "Russian Defense Ministry spokesman Igor Konashenkov", "Governor of Ohio Ann Lee"."""
+def _owned(context: Context, person: Span) -> Iterator[Relation]:
+    """ "Russia's A B": a person who is a body's or a country's."""
     doc = context.doc
-    seen = False
-    for index in range(person.start - 1, max(-1, person.start - 8), -1):
-        token = doc[index]
-        if token.is_sent_start and index != person.start - 1 and not token.text[:1].isalpha():
-            break
-        if (
-            token.text in {",", ";", ":", ".", '"', "“", "”", "(", ")", "—"}
-            or token.pos_ in {"VERB", "AUX"}
-            or token.is_space
-        ):
-            break
-        role, relation = _role(token)
-        if not relation or (index in context.mentions and context.mentions[index].label_ == "person"):
-            continue
-        seen = True
-        organizations = (
-            _organizations(context, token)
-            or [
-                argument
-                for left in range(index - 1, max(-1, index - 6), -1)
-                if left in context.mentions and not _break(doc[left + 1 : index])
-                for argument in _whole(context, doc[left])
-                if argument.span.label_ != "person"
-            ][:1]
-        )
-        between = [context.mentions[middle] for middle in range(index + 1, person.start) if middle in context.mentions]
-        organizations = organizations or [Argument(actor=span.kb_id_, span=span) for span in between[:1]]
-        for organization in organizations:
-            kind = "from" if relation == "member_of" and organization.span.label_ == "place" else relation
-            holder = Argument(actor=person.kb_id_, span=person)
-            yield from context.relation(
-                holder, organization, kind, f"{role} of", token, rule="title", confidence=0.85, claimed=False
-            )
-        break
     if (
-        not seen
-        and person.start > 1
-        and doc[person.start - 1].text in {"'s", "’s"}
+        person.start > 1
+        and doc[person.start - 1].text in {"'s", "’s", "'", "’"}
         and person.start - 2 in context.mentions
     ):
         owner = context.mentions[person.start - 2]
@@ -148,54 +57,32 @@ def _titles(context: Context, person: Span) -> Iterator[Relation]:
             )
 
 
-def _break(tokens: Span) -> bool:
-    return any((token.is_punct and token.text != "-") or token.pos_ == "VERB" for token in tokens)
-
-
-def _apposition(context: Context, noun: Token) -> Iterator[Relation]:
-    """ "A, president of B" and "A is the president of B"; kin: "A, the father of B", "his father A"."""
+def _kin(context: Context, noun: Token) -> Iterator[Relation]:
+    """ "A, the father of B", "A is the brother of B"."""
+    kin = kinship().get(noun.lemma_.lower())
+    if not kin:
+        return
     if noun.dep_ == "attr":
-        people = [
-            argument.span
-            for subject in surface_subjects(noun.head)
-            for argument in context.actors(subject, transfer=False)
-        ]
-        if factuality(noun.head)[0].value == "negative":
-            people = []
+        if factuality(noun.head)[0] is Polarity.NEGATIVE:
+            return
+        people = context.all_actors(surface_subjects(noun.head), transfer=False)
     else:
-        people = [context.mentions[noun.head.i]] if noun.head.i in context.mentions else []
+        people = context.actors(noun.head, transfer=False)
+    others = [token for preposition, token in prepositional(noun) if preposition in {"of", "to", "with"}]
+    others += [child for child in noun.children if child.dep_ == "poss"]
     for person in people:
-        if person.label_ == "person":
-            for each in conjuncts(noun):
-                yield from _hold(
-                    context, person, each, rule="apposition" if noun.dep_ == "appos" else "copula", confidence=0.75
+        for other in context.all_actors(others, transfer=False):
+            if person.type == other.type == "person":
+                yield from context.relation(
+                    person,
+                    other,
+                    kin,
+                    f"{noun.lemma_} of",
+                    noun,
+                    rule="kinship",
+                    confidence=0.7,
+                    claimed=noun.dep_ == "attr",
                 )
-                kin = kinship().get(each.lemma_.lower())
-                if kin:
-                    others = [
-                        argument
-                        for preposition, token in prepositional(each)
-                        if preposition in {"of", "to", "with"}
-                        for argument in context.actors(token)
-                    ]
-                    others += [
-                        argument
-                        for child in each.children
-                        if child.dep_ == "poss"
-                        for argument in context.actors(child)
-                    ]
-                    for other in others:
-                        if other.span.label_ == "person":
-                            yield from context.relation(
-                                Argument(actor=person.kb_id_, span=person),
-                                other,
-                                kin,
-                                f"{each.lemma_} of",
-                                each,
-                                rule="kinship",
-                                confidence=0.7,
-                                claimed=False,
-                            )
 
 
 def _possessed(context: Context, mention: Span) -> Iterator[Relation]:

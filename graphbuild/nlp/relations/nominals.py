@@ -97,7 +97,8 @@ def _noun(context: Context, noun: Token) -> Iterator[Relation]:
         pairs = [(source, "between", target) for source in owners for target in owners]
     else:
         agents = makers(context, noun)
-        if not agents and noun.dep_ == "pobj" and noun.head.lower_ in {"for", "in"} and noun.head.head.pos_ == "VERB":
+        traveller = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.pos_ == "VERB"
+        if not agents and traveller and event.relation in MUTUAL:
             # "Flew to Moscow for talks with B": the traveller talks.
             agents = context.all_actors(subjects(noun.head.head), transfer=False)
         pairs = [(source, preposition, target) for source in agents for preposition, target in sufferers(context, noun)]

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Token
 
-from graphbuild.families import PLOVER_TYPES
+from graphbuild.families import FAMILY_OF, PLOVER_TYPES
 from graphbuild.lexicon import Predicate, find_predicate, word_set
-from graphbuild.model import Relation
+from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context
-from graphbuild.nlp.quotations import says
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
 from graphbuild.nlp.syntax import (
@@ -18,6 +17,7 @@ from graphbuild.nlp.syntax import (
     is_passive,
     objects,
     prepositional,
+    says,
     subjects,
     surface_subjects,
     verb_phrases,
@@ -205,12 +205,19 @@ def _object(context: Context, verb: Token, known: Predicate | None, things: list
     lemma = verb.lemma_.lower()
     if known and known.relation == "says_about" and any(child.dep_ == "ccomp" for child in verb.children):
         return
+    if lemma in word_set("suffered verbs") or (lemma == "tell" and not _commands(verb)):
+        return
     targets = context.all_actors((token for token in objects(verb) if token.i in context.mentions), transfer=False)
     relation = known.relation if known else ""
     if lemma in AIMING:
         event = next((found for token in surface_subjects(verb) if (found := event_of(token))), None)
         relation = event.relation if event else relation
-        targets = targets or context.all_actors(things)
+        targets += context.all_actors(things)
+    if relation == "AGREE" and any(
+        (event := event_of(noun)) and FAMILY_OF[event.relation] is Family.CONFLICT for noun in things
+    ):
+        # What is promised against someone is a threat: "vowed prosecution of B".
+        relation = "THREATEN"
     if not targets and known and lemma not in word_set("light verbs"):
         targets = [argument for noun in things for argument in _behind(context, noun, known)]
     if not targets or (not known and lemma in EMPTY):
@@ -222,6 +229,14 @@ def _object(context: Context, verb: Token, known: Predicate | None, things: list
         rule="object",
         confidence=0.75 if known else 0.55,
         reverse=getattr(known, "reverse", False),
+    )
+
+
+def _commands(verb: Token) -> bool:
+    """Whether a verb is followed by an infinitive, as "told B to leave" is and "told B that ..." is not."""
+    return any(
+        child.dep_ in {"xcomp", "ccomp"} and any(inner.dep_ == "aux" and inner.tag_ == "TO" for inner in child.children)
+        for child in verb.children
     )
 
 
@@ -249,7 +264,7 @@ def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
 
 def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[Frame]:
     """ "Demanded that B leave", "urged B to leave": the subject of what is asked for or held against it."""
-    if known is None or known.relation not in PLOVER_TYPES:
+    if known is None or known.relation not in PLOVER_TYPES or (verb.lemma_ == "tell" and not _commands(verb)):
         return
     for clause in verb.children:
         if clause.dep_ == "ccomp":
