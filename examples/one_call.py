@@ -1,6 +1,6 @@
 """Build the graph of one article in one call and print who does what to whom.
 
-    python examples/one_call.py [ARTICLE]
+python examples/one_call.py [ARTICLE]
 """
 
 import sys

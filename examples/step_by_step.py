@@ -1,6 +1,6 @@
 """The five verbs one by one: load a pipeline, read documents, extract, build the graph, write it.
 
-    python examples/step_by_step.py [ARTICLE [GRAPH.graphml]]
+python examples/step_by_step.py [ARTICLE [GRAPH.graphml]]
 """
 
 import sys

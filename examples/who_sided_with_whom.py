@@ -1,6 +1,6 @@
 """Ask the graph who stands for and who against one actor, with the sentences that say so.
 
-    python examples/who_sided_with_whom.py [ARTICLE [ACTOR]]
+python examples/who_sided_with_whom.py [ARTICLE [ACTOR]]
 """
 
 import sys
