@@ -139,12 +139,14 @@ def score(gold: str | Path, graphs: str | Path) -> Figures:
     """Compare every `NAME.json` of a folder of gold files (or one file) with `NAME.graphml` or `NAME.json` in `graphs`.
 
     A document without a graph counts as an empty one and is named in `missing`. Raises `InputError` for a folder
-    without gold files and for a gold file that lacks a field.
+    without gold files, for a gold file that lacks a field or names an unlisted actor, and where `graphs` is not there.
     """
     place = Path(gold)
     files = sorted(place.glob("*.json")) if place.is_dir() else [place] if place.is_file() else []
     if not files:
         raise InputError(f"{place}: there is no gold file (NAME.json) here. Name the folder that holds them.")
+    if not Path(graphs).exists():
+        raise InputError(f"{graphs}: there is no such folder or graph. Build the graphs first (graphbuild build).")
     measures = {name: Measure() for name in ("actors", *LEVELS)}
     agreement = {name: [0, 0] for name in CHECKED}
     central, unnamed, missing, misses = [0, 0], 0, [], []
@@ -177,8 +179,12 @@ def _read_gold(file: Path) -> dict[str, Any]:
         data = json.loads(file.read_text(encoding="utf-8"))
         for actor in data["actors"]:
             _ = actor["id"], actor["label"], actor["aliases"]
+        known = {actor["id"] for actor in data["actors"]}
         for relation in data["relations"]:
-            _ = relation["source"], relation["target"], relation["family"], relation["type"], relation["evidence"]
+            _ = relation["family"], relation["type"], relation["evidence"]
+            unknown = {relation["source"], relation["target"]} - known
+            if unknown:
+                raise InputError(f"{file}: a relation names {sorted(unknown)}, which `actors` does not list.")
     except (OSError, ValueError) as error:
         raise InputError(f"{file}: is not JSON ({error}).") from error
     except (KeyError, TypeError) as error:

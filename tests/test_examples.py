@@ -1,54 +1,35 @@
-"""The example programs and the README's own example run as they stand."""
+"""Every program in `examples/` runs as its first lines say and prints what it promises."""
 
-import os
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[1]
+ARTICLE = (
+    "Finland praised Sweden on Monday. Norway condemned Russia. President Alexander Stubb of Finland met Jonas Store.\n"
+)
+RUNS = {
+    "one_call.py": (["note.txt"], "Finland | praise | Sweden", []),
+    "step_by_step.py": (["note.txt", "note.graphml"], "note.graphml", ["note.graphml"]),
+    "who_sided_with_whom.py": (["note.txt", "russia"], "Norway (condemn)", []),
+    "only_the_page.py": (["note.txt", "note.html"], "note.html", ["note.html"]),
+    "own_component.py": ([], "Blue Harbour Alliance", []),
+}
 pytestmark = pytest.mark.model
 
-ROOT = Path(__file__).parents[1]
+
+def test_every_example_is_listed():
+    assert sorted(path.name for path in (ROOT / "examples").glob("*.py")) == sorted(RUNS)
 
 
-def run(program, folder, *arguments):
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "un-vote.txt").write_bytes((ROOT / "seeds" / "un-vote.txt").read_bytes())
-    done = subprocess.run(
-        [sys.executable, *program, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        encoding="utf-8",
-    )
+@pytest.mark.parametrize("name", RUNS)
+def test_example(name, tmp_path):
+    arguments, printed, files = RUNS[name]
+    (tmp_path / "note.txt").write_text(ARTICLE, encoding="utf-8")
+    command = [sys.executable, str(ROOT / "examples" / name), *arguments]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-@pytest.mark.parametrize(
-    ("name", "says"),
-    [
-        ("one_call.py", "Vladimir Putin | president of | Russia"),
-        ("step_by_step.py", "step-by-step.graphml"),
-        ("who_sided_with_whom.py", "Belarus (support)"),
-    ],
-)
-def test_examples(name, says, tmp_path):
-    assert says in run([str(ROOT / "examples" / name)], tmp_path)
-
-
-def test_every_example_is_tested():
-    assert {path.name for path in (ROOT / "examples").glob("*.py")} == {
-        "one_call.py",
-        "step_by_step.py",
-        "who_sided_with_whom.py",
-    }
-
-
-def test_the_example_of_the_readme(tmp_path):
-    [program] = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert "vladimir-putin holds_role russia positive actual" in run(["-c", program], tmp_path)
+    assert printed in done.stdout
+    assert [file for file in files if not (tmp_path / file).stat().st_size] == []
