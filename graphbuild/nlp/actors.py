@@ -107,6 +107,7 @@ def _named(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
             country is None
             and name.type in {ActorType.PLACE, ActorType.ORGANIZATION}
             and (capital := find_capital(span.text))
+            and not _is_state_of_union(span)
             and (capital.id in stated or _acts(span))
         ):
             country, rule = capital, "capital for its government"
@@ -135,6 +136,14 @@ def _match(text: str, pool: Sequence[Cluster], *, person: bool) -> tuple[Cluster
         if Judgement.SHORT_FORM in verdicts and (person or cluster.type is not ActorType.PLACE):
             short.append(cluster)
     return (short[0], "short form of the name") if len(short) == 1 else None
+
+
+def _is_state_of_union(span: Span) -> bool:
+    """Whether "Washington" means the state: "Seattle, Washington", "the governor of Washington"."""
+    doc, start = span.doc, span.start
+    if start > 1 and doc[start - 1].text == "," and doc[start - 2].ent_type_ in {"GPE", "FAC", "LOC", "ORG"}:
+        return span.text == "Washington"
+    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in {"governor", "state", "senator"}
 
 
 def _acts(span: Span) -> bool:
@@ -261,6 +270,8 @@ def _antecedent(
         return None
     if word not in MASCULINE | FEMININE | NEUTER | PLURAL:
         return None
+    if token.dep_ == "poss" and (listed := _listed_before(token, recent)) and _fits(word, listed, quoted=False):
+        return listed
     best: tuple[float, Cluster] | None = None
     for distance_in_mentions, (sentence, mention, cluster) in enumerate(reversed(recent)):
         distance = number - sentence
@@ -281,6 +292,16 @@ def _antecedent(
         if best is None or score > best[0]:
             best = (score, cluster)
     return best[1] if best else None
+
+
+def _listed_before(token: Token, recent: list[tuple[int, Token, Cluster]]) -> Cluster | None:
+    """The first of a list that goes on with a possessive: "Peru, its banks and its ministers"."""
+    noun = token.head
+    while noun.dep_ == "conj":
+        noun = noun.head
+    if noun == token.head:
+        return None
+    return next((cluster for _, mention, cluster in reversed(recent) if mention == noun), None)
 
 
 def _fits(word: str, cluster: Cluster, *, quoted: bool) -> bool:

@@ -399,6 +399,11 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
         and span.text == "State"
     ):
         return None
+    if label == "NORP" and span[-1].tag_.startswith("JJ") and span[-1].dep_ in {"amod", "acomp", "compound"}:
+        # "Western governments", "a Buddhist country": the adjective names nobody; "the Rohingya" does.
+        return None
+    if len(span) == 1 and _is_portfolio(span[0]):
+        return None
     if _is_code(span) or (len(span) == 1 and _ordinary(span[0])):
         return None
     if kind is ActorType.GROUP and label == "NORP" and any(organization_kind(token.text) for token in span):
@@ -406,6 +411,14 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if kind is ActorType.PERSON and organization_kind(span[-1].text):
         kind = ActorType.ORGANIZATION
     return replace(name, type=kind)
+
+
+def _is_portfolio(token: Token) -> bool:
+    """Whether a word is what a minister is for: "Minister of Education", "Undersecretary for Health"."""
+    doc = token.doc
+    if token.i < 2 or doc[token.i - 1].lower_ not in {"of", "for"} or find_country(token.text):
+        return False
+    return doc[token.i - 2].lower_ in {"minister", "undersecretary", "secretary", "ministers", "ministry", "department"}
 
 
 def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:

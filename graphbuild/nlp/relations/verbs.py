@@ -88,6 +88,9 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
                 polarity, modality = factuality(governed[1])
         for target in frame.targets:
             kind = _fitting(relation or "other", target)
+            if target.actor in {agent.actor for agent in agents}:
+                # "A and B imposed sanctions on C and its banks": none of them does it to another of them.
+                continue
             for agent in agents:
                 source, goal = (target, agent) if frame.reverse else (agent, target)
                 found = True
