@@ -41,36 +41,18 @@ MASCULINE = {"he", "him", "his", "himself"}
 FEMININE = {"she", "her", "hers", "herself"}
 NEUTER = {"it", "its", "itself"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
-COUNTRY_NOUNS = {"country", "nation", "state", "government", "regime"}
-ORGANIZATION_NOUNS = {
-    "company",
-    "firm",
-    "agency",
-    "organisation",
-    "organization",
-    "ministry",
-    "party",
-    "group",
-    "court",
-    "council",
-    "club",
-    "team",
-    "bank",
-    "university",
-    "army",
-    "military",
-    "assembly",
-    "commission",
-    "committee",
-    "union",
-    "newspaper",
-    "museum",
-    "school",
-    "police",
-    "department",
-}
+COUNTRY_NOUNS = word_set("country nouns")
+ORGANIZATION_NOUNS = word_set("organization nouns")
 WINDOW = 3
 REACH = 60
+KIN = (
+    "kin of companies",
+    "kin of newspapers",
+    "kin of groups",
+    "kin of parties",
+    "kin of clubs",
+    "kin of state bodies",
+)
 FIRST = {"i", "me", "my", "mine", "myself"}
 
 
@@ -273,25 +255,45 @@ def _antecedent(
     if token.dep_ == "poss" and (listed := _listed_before(token, recent)) and _fits(word, listed, quoted=False):
         return listed
     best: tuple[float, Cluster] | None = None
+    office = _office_of(token)
     for distance_in_mentions, (sentence, mention, cluster) in enumerate(reversed(recent)):
         distance = number - sentence
         if distance > WINDOW:
             break
-        if not _fits(word, cluster, quoted=token.i in quoted) or (
-            (token.i in quoted) != (mention.i in quoted) and word not in PLURAL and distance == 0 and token.i in quoted
-        ):
+        if mention.i > token.i or not _fits(word, cluster, quoted=token.i in quoted):
+            continue
+        if (token.i in quoted) != (mention.i in quoted) and word not in PLURAL and distance == 0 and token.i in quoted:
             continue
         if cluster is speaker or _bound(token, mention):
             continue
-        score = 3.0 * (mention.dep_ in {"nsubj", "nsubjpass"}) - 2.0 * distance - 0.3 * distance_in_mentions
+        if office and cluster.type is ActorType.COUNTRY and office in word_set("company offices"):
+            continue
+        subject = mention.dep_ in {"nsubj", "nsubjpass"} or _heads_subject(mention)
+        score = 3.0 * subject - 2.0 * distance - 0.3 * distance_in_mentions
         score += (
             1.0 * (mention.dep_ == token.dep_)
-            - 1.0 * (mention.dep_ in {"poss", "amod", "compound"})
-            + (1.5 if mention.dep_ == "nsubj" and mention.head.dep_ == "ROOT" else 0)
+            - 2.0 * (mention.dep_ in {"poss", "amod", "compound"} and not _heads_subject(mention))
+            + (1.5 if subject and mention.head.dep_ in {"ROOT", "nsubj"} else 0)
         )
         if best is None or score > best[0]:
             best = (score, cluster)
     return best[1] if best else None
+
+
+def _office_of(token: Token) -> str:
+    """The office that a possessive stands before ("its chief executive"), with the word before it; empty if none."""
+    noun = token.head
+    if token.dep_ != "poss" or noun.i == 0:
+        return ""
+    phrase = f"{noun.nbor(-1).lower_} {noun.lower_}"
+    return phrase if phrase in roles() else noun.lower_ if noun.lower_ in roles() else ""
+
+
+def _heads_subject(mention: Token) -> bool:
+    """Whether a name stands beside its kind as subject: "the investment group Hallmere withdrew"."""
+    return mention.dep_ in {"appos", "compound", "nmod"} and mention.head.dep_ in {"nsubj", "nsubjpass"} and (
+        mention.head.lower_ in word_set("announcing nouns")
+    )
 
 
 def _listed_before(token: Token, recent: list[tuple[int, Token, Cluster]]) -> Cluster | None:
@@ -327,20 +329,21 @@ def _described(token: Token, recent: list[tuple[int, Token, Cluster]], number: i
     """The actor that "the country", "the ministry", "the president" means: the last one that fits."""
     word = token.lemma_.lower()
     role = roles().get(word) in {"holds_role", "spokesperson_for"}
-    if any(child.dep_ in {"prep", "relcl", "appos"} for child in token.children):
+    if token.tag_ == "NNS" or any(child.dep_ in {"prep", "relcl", "appos", "acl"} for child in token.children):
         return None
-    if not (role or word in COUNTRY_NOUNS or word in ORGANIZATION_NOUNS) or token.tag_ == "NNS":
+    if any(child.dep_ in {"amod", "compound", "nmod", "poss"} for child in token.children):
+        return None
+    kin = [word_set(name) for name in KIN if word in word_set(name)]
+    if not (role or kin or word in COUNTRY_NOUNS or word in ORGANIZATION_NOUNS):
         return None
     for sentence, mention, cluster in reversed(recent):
-        if number - sentence > WINDOW:
+        if number - sentence > WINDOW + 1:
             return None
+        if mention.i > token.i:
+            continue
         if word in COUNTRY_NOUNS and cluster.type is ActorType.COUNTRY:
             return cluster
-        if (
-            word in ORGANIZATION_NOUNS
-            and cluster.type is ActorType.ORGANIZATION
-            and any(word in text.lower().split() for text in cluster.texts)
-        ):
+        if kin and cluster.type is ActorType.ORGANIZATION and _is_of_kind(cluster, kin):
             return cluster
         if (
             role
@@ -350,6 +353,18 @@ def _described(token: Token, recent: list[tuple[int, Token, Cluster]], number: i
         ):
             return cluster
     return None
+
+
+def _is_of_kind(cluster: Cluster, kin: list[frozenset[str]]) -> bool:
+    """Whether an organisation's name, or what the text calls it beside its name, is a word of the same kind."""
+    words = {word for text in cluster.texts for word in text.lower().split()}
+    for span, kind, _ in cluster.spans:
+        if kind is MentionKind.NAME:
+            near = [*span.root.children, span.root.head]
+            words |= {each.lemma_.lower() for each in near if each.pos_ == "NOUN" and abs(each.i - span.start) < REACH}
+            if span.start:
+                words.add(span.doc[span.start - 1].lemma_.lower())
+    return any(words & each for each in kin)
 
 
 def _record(doc: Doc, clusters: Sequence[Cluster]) -> None:

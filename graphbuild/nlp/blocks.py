@@ -64,7 +64,7 @@ BYLINE = re.compile(
 # "LONDON, March 3 (Agency) -" and "Geneva — " before the first sentence of a report.
 CITY_DATELINE = re.compile(
     r"(?:[A-Z][A-Za-z.'’-]+(?:\s[A-Z][A-Za-z.'’-]+){0,3})(?:\s*/\s*[A-Z][A-Za-z.'’-]+)*(?:,\s[A-Z][A-Za-z.\s]{1,24}?)?"
-    rf"(?:,?\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}))?(?:,?\s\d{{4}})?(?:\s*\([A-Za-z .]{{2,30}}\))?\s*(?:[—–]|--|\s-\s)\s*(?=\S)",
+    rf"(?:,?\s(?i:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}))?(?:,?\s\d{{4}})?(?:\s*\([A-Za-z .]{{2,30}}\))?\s*(?:[—–]|--|\s-\s)\s*(?=\S)",
 )
 # "Image: Nick Moreau." and its like: the words that announce who made a picture.
 CREDIT_LABEL = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from graphbuild.lexicon import roles
+from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import BlockKind
 from graphbuild.resolution.countries import Country, DemonymKind, find_country, find_demonym, find_seat
@@ -67,168 +67,16 @@ LINKS = {
 BREAKS = {"/", "—", "–", "--", "|", "•", '"', "“", "”", "(", ")", "[", "]", ":", ";", "\u2015"}
 # Heads of names of things that are no actors: events, works, laws, vehicles, prizes.
 # "The Museum of Flight" but "the museum of McMinnville": here a place after "of" is where it stands.
-SITED = {
-    "museum",
-    "center",
-    "centre",
-    "gallery",
-    "club",
-    "planetarium",
-    "zoo",
-    "hospital",
-    "school",
-    "theatre",
-    "theater",
-}
-THINGS = frozenset(
-    [
-        "accord",
-        "accords",
-        "act",
-        "agreement",
-        "album",
-        "amendment",
-        "anniversary",
-        "award",
-        "awards",
-        "ballot",
-        "bill",
-        "book",
-        "campaign",
-        "ceremony",
-        "championship",
-        "championships",
-        "charter",
-        "code",
-        "concert",
-        "conference",
-        "constitution",
-        "convention",
-        "cup",
-        "day",
-        "declaration",
-        "derby",
-        "election",
-        "elections",
-        "era",
-        "expo",
-        "exposition",
-        "fair",
-        "festival",
-        "film",
-        "final",
-        "finals",
-        "flight",
-        "game",
-        "games",
-        "marathon",
-        "match",
-        "medal",
-        "memorial",
-        "mission",
-        "movie",
-        "night",
-        "novel",
-        "olympics",
-        "open",
-        "opera",
-        "operation",
-        "orbiter",
-        "pact",
-        "plan",
-        "play",
-        "policy",
-        "prize",
-        "program",
-        "programme",
-        "project",
-        "protocol",
-        "race",
-        "regatta",
-        "report",
-        "resolution",
-        "revolution",
-        "rocket",
-        "rover",
-        "satellite",
-        "scheme",
-        "season",
-        "series",
-        "shuttle",
-        "song",
-        "spacecraft",
-        "strategy",
-        "street",
-        "summit",
-        "telescope",
-        "test",
-        "tour",
-        "tournament",
-        "treaty",
-        "trial",
-        "trophy",
-        "virus",
-        "vaccine",
-        "war",
-        "week",
-        "world",
-        "year",
-    ]
-)
+SITED = word_set("sited bodies")
+THINGS = word_set("named things")
 # Institutions of a state that news names with the state's adjective and a small letter: "the Indonesian military".
-STATE_BODIES = frozenset(
-    [
-        "army",
-        "military",
-        "navy",
-        "parliament",
-        "police",
-        "judiciary",
-        "senate",
-        "congress",
-        "legislature",
-        "coastguard",
-        "gendarmerie",
-        "court",
-        "ministry",
-        "embassy",
-        "intelligence",
-        "marines",
-    ]
-)
-STATE_BODY_PAIRS = frozenset(
-    {
-        "air force",
-        "armed forces",
-        "coast guard",
-        "central bank",
-        "supreme court",
-        "defence ministry",
-        "defense ministry",
-        "foreign ministry",
-        "interior ministry",
-        "finance ministry",
-        "health ministry",
-        "national team",
-        "security forces",
-        "security council",
-        "high court",
-        "constitutional court",
-        "space agency",
-        "news agency",
-        "secret service",
-        "border guard",
-        "football association",
-        "electoral commission",
-    }
-)
-
-
+STATE_BODIES = word_set("state bodies")
+STATE_BODY_PAIRS = word_set("state bodies of two words")
 def find_names(doc: Doc) -> list[Name]:
     """Return the names of a document in order; they do not overlap."""
     silent = _silent_tokens(doc)
     taken: dict[int, Name] = {}
-    for finder in (_credits, _state_bodies, _organizations, _entities, _countries):
+    for finder in (_credits, _state_bodies, _organizations, _announced, _entities, _countries):
         for name in finder(doc):
             if not any(index in taken or index in silent for index in range(name.start, name.end)):
                 taken.update(dict.fromkeys(range(name.start, name.end), name))
@@ -285,6 +133,30 @@ def _organizations(doc: Doc) -> Iterator[Name]:
         if name and name.end - name.start > 1 and not country_of(doc[name.start : name.end].text):
             last = name.end
             yield name
+
+
+def _announced(doc: Doc) -> Iterator[Name]:
+    """A capitalised run after a noun that announces it: "the rights group Open Orbit", "the weekly Die Zeit"."""
+    nouns = word_set("announcing nouns")
+    for token in doc[:-1]:
+        first = token.nbor(1)
+        if token.lower_ not in nouns or token.text[:1].isupper() or first.is_sent_start is True:
+            continue
+        if not _is_name_word(first) or is_title(first.text):
+            continue
+        end = first.i + 1
+        while end < len(doc) and (_is_name_word(doc[end]) or (doc[end].text == "&" and end + 1 < len(doc))):
+            end += 1
+        span = doc[first.i : end]
+        if country_of(span.text) or any(each.lower_ in roles() for each in span):
+            continue
+        name = _trimmed(doc, first.i, end, ActorType.ORGANIZATION, "announced organisation")
+        if name:
+            yield name
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.text[:1].isupper() and token.is_alpha and token.ent_type_ not in {"DATE", "TIME", "NORP", "LANGUAGE"}
 
 
 def _run_left(token: Token) -> int:
@@ -517,9 +389,11 @@ def _countries(doc: Doc) -> Iterator[Name]:
 
 
 def _state_bodies(doc: Doc) -> Iterator[Name]:
-    """A state's institutions under its adjective: "the Indonesian military"; capitals are found elsewhere."""
+    """A state's institutions: "the Indonesian military", "Kenya's trade ministry"; capitals are found elsewhere."""
     for token in doc:
         if token.i == 0 or token.text[:1].isupper():
+            continue
+        if not (token.lower_ in STATE_BODIES or f"{doc[token.i - 1].lower_} {token.lower_}" in STATE_BODY_PAIRS):
             continue
         start = token.i
         while (
@@ -530,17 +404,29 @@ def _state_bodies(doc: Doc) -> Iterator[Name]:
             and token.i - start < 2
         ):
             start -= 1
-        before = doc[start - 1] if start else token
-        if not (token.lower_ in STATE_BODIES or f"{doc[token.i - 1].lower_} {token.lower_}" in STATE_BODY_PAIRS):
-            continue
-        demonym = find_demonym(before.text) if before.text[:1].isupper() else None
-        if before.i and (wider := find_demonym(f"{doc[before.i - 1].text} {before.text}")):
-            demonym = wider
-        if demonym and demonym.kind is DemonymKind.ADJECTIVE:
-            length = 2 if " " in demonym.country.name and find_demonym(before.text) is not demonym else 1
-            yield Name(
-                start=before.i + 1 - length, end=token.i + 1, type=ActorType.ORGANIZATION, rule="body of a state"
-            )
+        if start > 1 and doc[start - 1].text in {"'s", "’s", "'", "’"}:
+            owner = _country_before(doc, start - 1)
+        else:
+            owner = _demonym_before(doc, start)
+        if owner is not None:
+            yield Name(start=owner, end=token.i + 1, type=ActorType.ORGANIZATION, rule="body of a state")
+
+
+def _country_before(doc: Doc, end: int) -> int | None:
+    """Where the name of a country begins that ends before a token; None if none does."""
+    return next(
+        (end - length for length in (3, 2, 1) if end >= length and find_country(doc[end - length : end].text)), None
+    )
+
+
+def _demonym_before(doc: Doc, end: int) -> int | None:
+    """Where a country's adjective begins that ends before a token; None if none does."""
+    for length in (2, 1):
+        if end >= length and doc[end - 1].text[:1].isupper():
+            demonym = find_demonym(doc[end - length : end].text)
+            if demonym and demonym.kind is DemonymKind.ADJECTIVE:
+                return end - length
+    return None
 
 
 def _repeated(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:

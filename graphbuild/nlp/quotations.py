@@ -48,7 +48,7 @@ def _speaker(verb: Token, mentions: dict[int, Span]) -> str:
     for subject in surface_subjects(verb):
         if subject.i in mentions:
             return mentions[subject.i].kb_id_
-        for child in subject.children:
+        for child in sorted(subject.children, key=lambda each: each.dep_ != "appos"):
             if child.dep_ in {"compound", "poss", "amod", "nmod", "appos"} and child.i in mentions:
                 return mentions[child.i].kb_id_
             if child.dep_ == "prep" and child.lower_ in {"for", "of", "from", "with"}:
