@@ -37,10 +37,10 @@ class Cluster:
 
 
 ACTING = {"nsubj", "nsubjpass", "poss", "agent"}
-MASCULINE = {"he", "him", "his", "himself"}
-FEMININE = {"she", "her", "hers", "herself"}
-NEUTER = {"it", "its", "itself"}
-PLURAL = {"they", "them", "their", "theirs", "themselves"}
+MASCULINE = {"he", "him", "his"}
+FEMININE = {"she", "her", "hers"}
+NEUTER = {"it", "its"}
+PLURAL = {"they", "them", "their", "theirs"}
 COUNTRY_NOUNS = word_set("country nouns")
 ORGANIZATION_NOUNS = word_set("organization nouns")
 WINDOW = 3

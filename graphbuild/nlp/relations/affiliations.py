@@ -30,7 +30,7 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
         yield from _next_to(context, mention)
         yield from _possessed(context, mention)
     for token in context.doc:
-        if token.pos_ == "NOUN" and token.dep_ in {"appos", "attr"}:
+        if token.pos_ == "NOUN":
             yield from _kin(context, token)
     yield from _credits(context)
 
@@ -58,16 +58,19 @@ def _owned(context: Context, person: Span) -> Iterator[Relation]:
 
 
 def _kin(context: Context, noun: Token) -> Iterator[Relation]:
-    """ "A, the father of B", "A is the brother of B"."""
+    """ "A, the father of B", "A is the brother of B", "B's mother, A"."""
     kin = kinship().get(noun.lemma_.lower())
     if not kin:
         return
-    if noun.dep_ == "attr":
-        if factuality(noun.head)[0] is Polarity.NEGATIVE:
-            return
-        people = context.all_actors(surface_subjects(noun.head), transfer=False)
-    else:
-        people = context.actors(noun.head, transfer=False)
+    people = [
+        Argument(actor=context.mentions[child.i].kb_id_, span=context.mentions[child.i])
+        for child in noun.children
+        if child.dep_ == "appos" and child.i in context.mentions
+    ]
+    if noun.dep_ == "attr" and factuality(noun.head)[0] is Polarity.POSITIVE:
+        people += context.all_actors(surface_subjects(noun.head), transfer=False)
+    elif noun.dep_ == "appos":
+        people += context.actors(noun.head, transfer=False)
     others = [token for preposition, token in prepositional(noun) if preposition in {"of", "to", "with"}]
     others += [child for child in noun.children if child.dep_ == "poss"]
     for person in people:

@@ -14,6 +14,8 @@ from graphbuild.resolution.countries import find_country, find_demonym, find_sea
 
 __all__ = ["find_roles"]
 
+# Functions that serve a person: "his lawyer, A", "the minister's spokesman, A".
+PERSONAL = {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "manager", "adviser", "advisor", "aide"}
 REACH = 7  # tokens between an office and the name
 PREPOSITIONS = {"of", "for", "at", "from", "with", "in", "to"}
 BREAKS = {",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "/"}
@@ -164,6 +166,8 @@ def _bodies(context: Context, noun: Token, holder: Span) -> list[Argument]:
     for preposition, token in prepositional(noun):
         if preposition in PREPOSITIONS:
             found += [argument for argument in context.actors(token) if argument.type != "person"]
+    if noun.lemma_.lower() in PERSONAL:
+        found += context.all_actors((child for child in noun.children if child.dep_ == "poss"), transfer=False)
     if not found:
         found = _beside(context, noun, holder)
     return list({argument.actor: argument for argument in found}.values())
@@ -225,7 +229,8 @@ def _implied_country(context: Context, noun: Token) -> list[Argument]:
         counts[span.kb_id_] = counts.get(span.kb_id_, 0) + 1
     if counts:
         actor, number = max(counts.items(), key=lambda item: (item[1], item[0]))
-        if number > 1 and number > MAJORITY * sum(counts.values()):
+        first = min(spans, key=lambda span: span.start)
+        if number > 1 and (number > MAJORITY * sum(counts.values()) or first.kb_id_ == actor):
             near = min((span for span in spans if span.kb_id_ == actor), key=lambda span: abs(span.start - noun.i))
             return [Argument(actor=actor, span=near)]
     return []

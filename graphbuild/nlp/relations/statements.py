@@ -10,13 +10,16 @@ from spacy.tokens import Token
 
 from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import word_set
-from graphbuild.model import Relation
+from graphbuild.model import Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.quotations import Quotation
 from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.syntax import surface_subjects
+from graphbuild.nlp.syntax import objects, prepositional, surface_subjects
 
 __all__ = ["find_statements"]
+
+# Acts that a speaker who tells of them holds against whoever did them.
+HARMFUL = {"ASSAULT", "COERCE", "THREATEN", "ACCUSE", "SANCTION"}
 
 
 def find_statements(context: Context) -> Iterator[Relation]:
@@ -26,12 +29,13 @@ def find_statements(context: Context) -> Iterator[Relation]:
         for relation in context.doc._.relations
         if relation.relation in PLOVER_TYPES
     }
+    yield from _interviews(context)
     for quotation in context.quotations:
         cue = context.doc[quotation.cue]
         speaker = _speaker(context, quotation)
         if speaker is None:
             continue
-        outlet = _is_outlet(speaker)
+        outlet = is_outlet(speaker)
         inner = [
             other
             for other in context.quotations
@@ -45,19 +49,83 @@ def find_statements(context: Context) -> Iterator[Relation]:
                         speaker, quoted, "quotes", cue.lemma_.lower(), cue, rule="quotation", confidence=0.7
                     )
             continue
+        if cue.lemma_.lower() in word_set("belief verbs"):
+            continue
         for topic in _topics(context, quotation):
             if any((speaker.actor, topic.actor, start) in acts for start in {cue.sent.start_char, _start(cue)}):
                 continue
+            relation = _stance(context, quotation, speaker, topic)
             yield from context.relation(
                 speaker,
                 topic,
-                "reports_on" if outlet else "says_about",
+                relation or ("reports_on" if outlet else "says_about"),
                 cue.lemma_.lower() if cue.lemma_.lower() != "accord" else "according to",
                 cue if not quotation.direct else topic.span.root,
-                rule="quotation" if quotation.direct else "statement",
-                confidence=0.6 if topic.direct else 0.5,
+                rule="stance" if relation else "quotation" if quotation.direct else "statement",
+                confidence=0.5 if relation or not topic.direct else 0.6,
                 claimed=not quotation.direct,
             )
+
+
+def _interviews(context: Context) -> Iterator[Relation]:
+    """ "A told the newspaper B", "A said in an interview with B": the outlet quotes the speaker."""
+    for verb in context.doc:
+        if verb.pos_ != "VERB" or verb.lemma_ not in {"tell", "say", "speak", "talk", "write"}:
+            continue
+        told = [token for token in objects(verb) if verb.lemma_ == "tell"]
+        told += [
+            token
+            for preposition, token in prepositional(verb)
+            if preposition in {"to", "with", "in"} and (preposition != "in" or verb.lemma_ == "write")
+        ]
+        told += [
+            token
+            for preposition, noun in prepositional(verb)
+            if preposition == "in" and noun.lemma_ == "interview"
+            for inner, token in prepositional(noun)
+            if inner in {"with", "to", "for"}
+        ]
+        outlets = [outlet for outlet in context.all_actors(told, transfer=False) if is_outlet(outlet)]
+        for outlet in outlets:
+            for speaker in context.all_actors(surface_subjects(verb)):
+                if speaker.type in {"person", "organization"}:
+                    yield from context.relation(
+                        outlet, speaker, "quotes", f"{verb.lemma_} to", verb, rule="interview", confidence=0.65, claimed=False
+                    )
+
+
+def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Argument) -> str:
+    """Whether a claim accuses or praises whom it is about: by what it says they did, else by its one-sided words."""
+    acts = [
+        relation
+        for relation in context.doc._.relations
+        if relation.source == topic.actor
+        and relation.attributed_to == speaker.actor
+        and relation.polarity is Polarity.POSITIVE
+        and relation.modality is Modality.ACTUAL
+        and _covers(context, quotation, relation)
+    ]
+    if any(relation.relation in HARMFUL for relation in acts):
+        return "ACCUSE"
+    words = [
+        token.lemma_.lower()
+        for token in context.doc[quotation.start : quotation.end]
+        if token.sent == topic.span.sent
+        and not any(child.dep_ == "neg" for child in (*token.children, *token.head.children))
+    ]
+    praise, blame = (sum(word in word_set(name) for word in words) for name in ("praising words", "blaming words"))
+    if praise and not blame:
+        return "SUPPORT"
+    if blame and not praise:
+        return "ACCUSE"
+    return ""
+
+
+def _covers(context: Context, quotation: Quotation, relation: Relation) -> bool:
+    first, last = context.doc[quotation.start], context.doc[quotation.end - 1]
+    return bool(relation.evidence.predicate_span) and (
+        first.idx <= relation.evidence.predicate_span[0] <= last.idx + len(last)
+    )
 
 
 def _start(cue: Token) -> int:
@@ -80,7 +148,7 @@ def _speaker(context: Context, quotation: Quotation) -> Argument | None:
     return Argument(actor=mention.kb_id_, span=mention)
 
 
-def _is_outlet(speaker: Argument) -> bool:
+def is_outlet(speaker: Argument) -> bool:
     return speaker.type == "organization" and bool(word_set("outlet words") & {token.lower_ for token in speaker.span})
 
 

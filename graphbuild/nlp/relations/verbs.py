@@ -28,6 +28,9 @@ __all__ = ["find_verbs"]
 # Acts announced by the governing verb: "refused to recognise B" rejects B, whatever recognising is.
 GOVERNING = {"THREATEN", "REJECT", "AGREE"}
 MUTUAL = {"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "family", "friend"}
+# What two states or bodies do in one clause without naming whom, they do together: "A and B launched a satellite".
+JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "establish", "create", "agree", "hold"}
+STATES = {"country", "organization"}
 # Verbs that say what an event is directed at: "sanctions targeting B" sanction B.
 AIMING = {"target", "hit", "aim", "direct", "affect", "cover", "hurt", "strike", "name"}
 # Verbs too empty to state an act between two actors by themselves.
@@ -105,7 +108,7 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
                     polarity=polarity,
                     modality=modality,
                 )
-    if not found and len(agents) > 1 and not objects(verb):
+    if not found and len(agents) > 1:
         yield from _mutual(context, verb, agents)
 
 
@@ -125,6 +128,8 @@ def _mutual(context: Context, verb: Token, agents: list[Argument]) -> Iterator[R
         event = event_of(noun)
         relation = event.relation if event else relation
         words = f"{verb.lemma_} {noun.lemma_}"
+    if relation not in MUTUAL and verb.lemma_ in JOINT and all(agent.type in STATES for agent in agents):
+        relation = "COOPERATE"
     if relation not in MUTUAL:
         return
     polarity, modality = factuality(verb)
