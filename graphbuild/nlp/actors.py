@@ -15,7 +15,7 @@ from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import Actor, ActorType, MentionKind
 from graphbuild.nlp.names import Name, find_names
 from graphbuild.nlp.syntax import says, surface_subjects
-from graphbuild.resolution.countries import Country, countries, find_capital
+from graphbuild.resolution.countries import Country, countries, find_capital, find_country, find_demonym
 from graphbuild.resolution.names import Judgement, gender_of_title, judge_organizations, judge_people, slug
 
 __all__ = ["make_actors"]
@@ -45,6 +45,7 @@ COUNTRY_NOUNS = word_set("country nouns")
 ORGANIZATION_NOUNS = word_set("organization nouns")
 WINDOW = 3
 REACH = 60
+STATE_BODY = "body of a state"
 KIN = (
     "kin of companies",
     "kin of newspapers",
@@ -105,7 +106,23 @@ def _named(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
         cluster.spans.append((span, MentionKind.NAME, rule))
         if name.type is ActorType.PERSON and not cluster.gender and span.start:
             cluster.gender = gender_of_title(doc[span.start - 1].text)
+    for name, span in spans:
+        if name.rule == STATE_BODY and (owner := _owner_in(span)):
+            whole, country = owner
+            cluster = merged.setdefault(country.id, Cluster(type=ActorType.COUNTRY, country=country))
+            cluster.spans.append((whole, MentionKind.NAME, "named in a state body"))
     yield from (*merged.values(), *people, *others)
+
+
+def _owner_in(span: Span) -> tuple[Span, Country] | None:
+    """The country whose name or adjective begins the name of its institution."""
+    for length in (2, 1):
+        words = span[:length]
+        demonym = find_demonym(words.text)
+        country = demonym.country if demonym else find_country(words.text)
+        if country and length < len(span):
+            return words, country
+    return None
 
 
 def _match(text: str, pool: Sequence[Cluster], *, person: bool) -> tuple[Cluster, str] | None:
@@ -266,7 +283,9 @@ def _antecedent(
             continue
         if cluster is speaker or _bound(token, mention):
             continue
-        if office and cluster.type is ActorType.COUNTRY and office in word_set("company offices"):
+        if office in word_set("company offices") and (
+            cluster.type is ActorType.COUNTRY or any(rule == STATE_BODY for _, _, rule in cluster.spans)
+        ):
             continue
         subject = mention.dep_ in {"nsubj", "nsubjpass"} or _heads_subject(mention)
         score = 3.0 * subject - 2.0 * distance - 0.3 * distance_in_mentions
@@ -291,8 +310,10 @@ def _office_of(token: Token) -> str:
 
 def _heads_subject(mention: Token) -> bool:
     """Whether a name stands beside its kind as subject: "the investment group Hallmere withdrew"."""
-    return mention.dep_ in {"appos", "compound", "nmod"} and mention.head.dep_ in {"nsubj", "nsubjpass"} and (
-        mention.head.lower_ in word_set("announcing nouns")
+    return (
+        mention.dep_ in {"appos", "compound", "nmod"}
+        and mention.head.dep_ in {"nsubj", "nsubjpass"}
+        and (mention.head.lower_ in word_set("announcing nouns"))
     )
 
 
@@ -331,7 +352,8 @@ def _described(token: Token, recent: list[tuple[int, Token, Cluster]], number: i
     role = roles().get(word) in {"holds_role", "spokesperson_for"}
     if token.tag_ == "NNS" or any(child.dep_ in {"prep", "relcl", "appos", "acl"} for child in token.children):
         return None
-    if any(child.dep_ in {"amod", "compound", "nmod", "poss"} for child in token.children):
+    modifiers = {child.lower_ for child in token.children if child.dep_ in {"amod", "compound", "nmod"}}
+    if any(child.dep_ == "poss" for child in token.children):
         return None
     kin = [word_set(name) for name in KIN if word in word_set(name)]
     if not (role or kin or word in COUNTRY_NOUNS or word in ORGANIZATION_NOUNS):
@@ -339,7 +361,7 @@ def _described(token: Token, recent: list[tuple[int, Token, Cluster]], number: i
     for sentence, mention, cluster in reversed(recent):
         if number - sentence > WINDOW + 1:
             return None
-        if mention.i > token.i:
+        if mention.i > token.i or not modifiers <= {each.lower() for text in cluster.texts for each in text.split()}:
             continue
         if word in COUNTRY_NOUNS and cluster.type is ActorType.COUNTRY:
             return cluster

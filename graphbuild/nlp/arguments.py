@@ -15,6 +15,9 @@ __all__ = ["Argument", "Context", "make_context"]
 
 LISTING = {"including", "like", "such as", "namely", "among them"}
 INDIRECT_COST = 0.15
+NAMED_AFTER = {"person", "organization"}
+BOTH = {"country", "nation", "side", "government", "state", "neighbour", "neighbor"}
+REACH = 120  # tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class Context:
         found: list[Argument] = []
         if mention is not None and mention.label_ == "country" and _some_of_a_people(token):
             return found
-        if mention is None and (named := self._named_after(token)):
+        if mention is None and (named := self._named_after(token) or self._both(token)):
             return named
         if mention is not None and token.dep_ != "compound":
             found.append(Argument(actor=mention.kb_id_, span=mention))
@@ -58,12 +61,28 @@ class Context:
         return found
 
     def _named_after(self, token: Token) -> list[Argument]:
-        """The person whose name follows a description: "the country's president, Ann Lee"."""
-        return [
-            Argument(actor=mention.kb_id_, span=mention)
-            for child in token.children
-            if child.dep_ == "appos" and (mention := self.mentions.get(child.i)) and mention.label_ == "person"
-        ]
+        """The actor whose name follows a description: "the country's president, Ann Lee", "the Dutch group Brink"."""
+        if token.pos_ != "NOUN" or token.tag_ in {"NNS", "NNPS"}:
+            return []
+        behind = [child.i for child in token.children if child.dep_ == "appos"]
+        if token.i + 1 < len(self.doc) and token.lemma_.lower() in word_set("announcing nouns"):
+            behind.append(token.i + 1)
+        found = [mention for index in behind if (mention := self.mentions.get(index)) and mention.label_ in NAMED_AFTER]
+        return [Argument(actor=mention.kb_id_, span=mention) for mention in found[:1]]
+
+    def _both(self, token: Token) -> list[Argument]:
+        """The two countries that "both countries" or "the two sides" means: the last two before it."""
+        words = {child.lower_ for child in token.children}
+        if token.lemma_.lower() not in BOTH or not words & {"both", "two"}:
+            return []
+        found: dict[str, Argument] = {}
+        for index in range(token.i, max(-1, token.i - REACH), -1):
+            mention = self.mentions.get(index)
+            if mention is not None and mention.label_ == "country":
+                found.setdefault(mention.kb_id_, Argument(actor=mention.kb_id_, span=mention))
+                if len(found) == 2:
+                    return list(found.values())
+        return []
 
     def all_actors(self, tokens: Iterable[Token], *, transfer: bool = True) -> list[Argument]:
         """The actors that several nouns stand for, each once."""

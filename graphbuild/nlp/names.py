@@ -42,6 +42,9 @@ TYPES = {
 }
 # Works, products and events are no actors, but the recogniser hides organisations among them.
 DOUBTFUL = {"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
+# Rules that know what they name; their word counts for many of the recogniser's.
+TELLING = {"announced organisation", "body of a state", "organisation word"}
+CERTAIN = 5
 ARTICLES = {"the", "a", "an"}
 # Words that stand inside names; "and" and "in" only where the recogniser says so.
 LINKS = {
@@ -72,6 +75,8 @@ THINGS = word_set("named things")
 # Institutions of a state that news names with the state's adjective and a small letter: "the Indonesian military".
 STATE_BODIES = word_set("state bodies")
 STATE_BODY_PAIRS = word_set("state bodies of two words")
+
+
 def find_names(doc: Doc) -> list[Name]:
     """Return the names of a document in order; they do not overlap."""
     silent = _silent_tokens(doc)
@@ -453,9 +458,12 @@ def _one_type_each(doc: Doc, names: list[Name]) -> list[Name]:
     """Give every occurrence of a name the type that most of them have; a person's surname is a person."""
     votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
     surnames: set[str] = set()
+    firsts: set[str] = set()
     for name in names:
         text = doc[name.start : name.end].text
-        votes[text][name.type] += 1
+        votes[text][name.type] += CERTAIN if name.rule in TELLING else 1
+        if name.type is ActorType.ORGANIZATION and name.end - name.start > 1:
+            firsts.add(doc[name.start].text)
         if name.type is ActorType.PERSON and name.end - name.start > 1:
             surnames.add(doc[name.end - 1].text)
     settled: list[Name] = []
@@ -464,5 +472,8 @@ def _one_type_each(doc: Doc, names: list[Name]) -> list[Name]:
         kind = votes[text].most_common(1)[0][0]
         if text in surnames and name.type is not ActorType.COUNTRY:
             kind = ActorType.PERSON
+        elif text in firsts and kind in {ActorType.PERSON, ActorType.PLACE} and not find_country(text):
+            # "Brink" after "Brink Holdings" is the company, whatever the recogniser takes it for.
+            kind = ActorType.ORGANIZATION if kind is ActorType.PERSON else kind
         settled.append(name if kind is name.type or name.type is ActorType.COUNTRY else replace(name, type=kind))
     return settled

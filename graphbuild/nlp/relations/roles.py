@@ -170,7 +170,8 @@ def _bodies(context: Context, noun: Token, holder: Span) -> list[Argument]:
         found += context.all_actors((child for child in noun.children if child.dep_ == "poss"), transfer=False)
     if not found:
         found = _beside(context, noun, holder)
-    return list({argument.actor: argument for argument in found}.values())
+    bodies = [argument for argument in found if argument.type != "place"] or found
+    return list({argument.actor: argument for argument in bodies}.values())
 
 
 def _leads(child: Token, noun: Token) -> bool:

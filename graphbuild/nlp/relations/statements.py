@@ -90,7 +90,14 @@ def _interviews(context: Context) -> Iterator[Relation]:
             for speaker in context.all_actors(surface_subjects(verb)):
                 if speaker.type in {"person", "organization"}:
                     yield from context.relation(
-                        outlet, speaker, "quotes", f"{verb.lemma_} to", verb, rule="interview", confidence=0.65, claimed=False
+                        outlet,
+                        speaker,
+                        "quotes",
+                        f"{verb.lemma_} to",
+                        verb,
+                        rule="interview",
+                        confidence=0.65,
+                        claimed=False,
                     )
 
 
@@ -162,11 +169,7 @@ def _topics(context: Context, quotation: Quotation) -> list[Argument]:
         and (token.dep_ in {"ROOT", "ccomp"} or not quotation.start <= token.head.i < quotation.end)
     ]
     for head in heads:
-        found = [
-            topic
-            for topic in context.all_actors(surface_subjects(head))
-            if topic.actor != quotation.speaker and topic.type != "place"
-        ]
+        found = [topic for topic in context.all_actors(surface_subjects(head)) if topic.actor != quotation.speaker]
         if found:
             return found
     if any(
