@@ -6,55 +6,25 @@ Writes `doc.spans["mentions"]`: spans with `label_` = actor type, `kb_id_` = act
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup, Token
+from spacy.tokens import Doc, Span, SpanGroup
 
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import Actor, ActorType, MentionKind
+from graphbuild.nlp.coreference import STATE_BODY, Cluster, plain, refer
 from graphbuild.nlp.names import Name, find_names
-from graphbuild.nlp.syntax import says, surface_subjects
 from graphbuild.resolution.countries import Country, countries, find_capital, find_country, find_demonym
-from graphbuild.resolution.names import Judgement, gender_of_title, judge_organizations, judge_people, slug
+from graphbuild.resolution.names import (
+    Judgement,
+    gender_of_given_name,
+    gender_of_title,
+    judge_organizations,
+    judge_people,
+    slug,
+)
 
 __all__ = ["make_actors"]
-
-
-@dataclass(slots=True)
-class Cluster:
-    """The mentions of one actor while they are gathered."""
-
-    type: ActorType
-    country: Country | None = None
-    named: bool = True
-    gender: str = ""
-    spans: list[tuple[Span, MentionKind, str]] = field(default_factory=list)
-
-    @property
-    def texts(self) -> Counter[str]:
-        return Counter(_plain(span) for span, kind, _ in self.spans if kind is not MentionKind.PRONOUN)
-
-
-ACTING = {"nsubj", "nsubjpass", "poss", "agent"}
-MASCULINE = {"he", "him", "his"}
-FEMININE = {"she", "her", "hers"}
-NEUTER = {"it", "its"}
-PLURAL = {"they", "them", "their", "theirs"}
-COUNTRY_NOUNS = word_set("country nouns")
-ORGANIZATION_NOUNS = word_set("organization nouns")
-WINDOW = 3
-REACH = 60
-STATE_BODY = "body of a state"
-KIN = (
-    "kin of companies",
-    "kin of newspapers",
-    "kin of groups",
-    "kin of parties",
-    "kin of clubs",
-    "kin of state bodies",
-)
-FIRST = {"i", "me", "my", "mine", "myself"}
 
 
 class Actors:
@@ -66,13 +36,9 @@ class Actors:
         for span, cluster in _groups(doc, by_token):
             clusters.append(cluster)
             by_token.update(dict.fromkeys(range(span.start, span.end), cluster))
-        _refer(doc, by_token)
+        refer(doc, by_token)
         _record(doc, clusters)
         return doc
-
-
-def _plain(span: Span) -> str:
-    return " ".join(span.text.split())
 
 
 def _named(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
@@ -104,8 +70,10 @@ def _named(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
             if found is None:
                 pool.append(cluster)
         cluster.spans.append((span, MentionKind.NAME, rule))
-        if name.type is ActorType.PERSON and not cluster.gender and span.start:
-            cluster.gender = gender_of_title(doc[span.start - 1].text)
+        if name.type is ActorType.PERSON:
+            cluster.usual_gender = cluster.usual_gender or gender_of_given_name(span.text)
+            if span.start and not cluster.gender:
+                cluster.gender = gender_of_title(doc[span.start - 1].text)
     for name, span in spans:
         if name.rule == STATE_BODY and (owner := _owner_in(span)):
             whole, country = owner
@@ -183,212 +151,6 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster
             yield span, cluster
 
 
-def _refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
-    """Attach pronouns and definite descriptions to an antecedent in the same or the last few sentences."""
-    sentences = list(doc.sents)
-    quoted = _quoted(doc)
-    cues = _cues(doc, quoted)
-    recent: list[tuple[int, Token, Cluster]] = []
-    for number, sentence in enumerate(sentences):
-        # The words around a quotation come first: they tell who speaks in it.
-        for token in sorted(sentence, key=lambda each: (each.i in quoted, each.i)):
-            cluster = by_token.get(token.i)
-            if cluster is not None:
-                if token.i + 1 not in by_token or by_token[token.i + 1] is not cluster:
-                    recent.append((number, token, cluster))
-                continue
-            found: Cluster | None = None
-            if token.pos_ == "PRON" or token.tag_ == "PRP$":
-                speaker = _speaker(token, quoted, cues, by_token)
-                if token.lower_ in FIRST and speaker is not None:
-                    found, rule = speaker, "first person of the speaker"
-                else:
-                    found, rule = _antecedent(token, recent, number, quoted, speaker), "pronoun"
-                kind = MentionKind.PRONOUN
-            elif token.pos_ == "NOUN" and any(
-                child.lower_ in {"the", "this", "its"} for child in token.children if child.dep_ in {"det", "poss"}
-            ):
-                found = _described(token, recent, number)
-                rule, kind = "definite description", MentionKind.NOMINAL
-            if found is not None:
-                found.spans.append((doc[token.i : token.i + 1], kind, rule))
-                by_token[token.i] = found
-                recent.append((number, token, found))
-                if kind is MentionKind.PRONOUN and found.type is ActorType.PERSON and not found.gender:
-                    found.gender = "male" if token.lower_ in MASCULINE else "female" if token.lower_ in FEMININE else ""
-
-
-def _cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Token]]:
-    """The subjects of verbs of saying outside quotation marks, each with the place of its verb."""
-    return [
-        (token.i, subject)
-        for token in doc
-        if token.pos_ == "VERB" and token.i not in quoted and says(token)
-        for subject in surface_subjects(token)[:1]
-    ]
-
-
-def _speaker(
-    token: Token, quoted: set[int], cues: list[tuple[int, Token]], by_token: dict[int, Cluster]
-) -> Cluster | None:
-    """Who speaks the quotation around a token: the subject of the nearest verb of saying."""
-    if token.i not in quoted:
-        return None
-    near = sorted((abs(verb - token.i), subject.i) for verb, subject in cues if abs(verb - token.i) <= REACH)
-    return next((by_token[subject] for _, subject in near if subject in by_token), None)
-
-
-def _quoted(doc: Doc) -> set[int]:
-    """Tokens between quotation marks; a mark left open closes with its paragraph."""
-    inside: set[int] = set()
-    is_open = False
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            is_open = False
-        elif token.text in {'"', "“", "”", "''", "``"}:
-            is_open = not is_open if token.text == '"' else token.text in {"“", "``"}
-        elif is_open:
-            inside.add(token.i)
-    return inside
-
-
-def _antecedent(
-    token: Token,
-    recent: list[tuple[int, Token, Cluster]],
-    number: int,
-    quoted: set[int],
-    speaker: Cluster | None,
-) -> Cluster | None:
-    word = token.lower_
-    if (
-        word in NEUTER
-        and token.dep_ == "nsubj"
-        and token.head.lemma_ in {"be", "seem", "appear", "rain"}
-        and not any(child.dep_ == "attr" for child in token.head.children)
-    ):
-        return None
-    if word not in MASCULINE | FEMININE | NEUTER | PLURAL:
-        return None
-    if token.dep_ == "poss" and (listed := _listed_before(token, recent)) and _fits(word, listed, quoted=False):
-        return listed
-    best: tuple[float, Cluster] | None = None
-    office = _office_of(token)
-    for distance_in_mentions, (sentence, mention, cluster) in enumerate(reversed(recent)):
-        distance = number - sentence
-        if distance > WINDOW:
-            break
-        if mention.i > token.i or not _fits(word, cluster, quoted=token.i in quoted):
-            continue
-        if (token.i in quoted) != (mention.i in quoted) and word not in PLURAL and distance == 0 and token.i in quoted:
-            continue
-        if cluster is speaker or _bound(token, mention):
-            continue
-        if office in word_set("company offices") and (
-            cluster.type is ActorType.COUNTRY or any(rule == STATE_BODY for _, _, rule in cluster.spans)
-        ):
-            continue
-        subject = mention.dep_ in {"nsubj", "nsubjpass"} or _heads_subject(mention)
-        score = 3.0 * subject - 2.0 * distance - 0.3 * distance_in_mentions
-        score += (
-            1.0 * (mention.dep_ == token.dep_)
-            - 2.0 * (mention.dep_ in {"poss", "amod", "compound"} and not _heads_subject(mention))
-            + (1.5 if subject and mention.head.dep_ in {"ROOT", "nsubj"} else 0)
-        )
-        if best is None or score > best[0]:
-            best = (score, cluster)
-    return best[1] if best else None
-
-
-def _office_of(token: Token) -> str:
-    """The office that a possessive stands before ("its chief executive"), with the word before it; empty if none."""
-    noun = token.head
-    if token.dep_ != "poss" or noun.i == 0:
-        return ""
-    phrase = f"{noun.nbor(-1).lower_} {noun.lower_}"
-    return phrase if phrase in roles() else noun.lower_ if noun.lower_ in roles() else ""
-
-
-def _heads_subject(mention: Token) -> bool:
-    """Whether a name stands beside its kind as subject: "the investment group Hallmere withdrew"."""
-    return (
-        mention.dep_ in {"appos", "compound", "nmod"}
-        and mention.head.dep_ in {"nsubj", "nsubjpass"}
-        and (mention.head.lower_ in word_set("announcing nouns"))
-    )
-
-
-def _listed_before(token: Token, recent: list[tuple[int, Token, Cluster]]) -> Cluster | None:
-    """The first of a list that goes on with a possessive: "Peru, its banks and its ministers"."""
-    noun = token.head
-    while noun.dep_ == "conj":
-        noun = noun.head
-    if noun == token.head:
-        return None
-    return next((cluster for _, mention, cluster in reversed(recent) if mention == noun), None)
-
-
-def _fits(word: str, cluster: Cluster, *, quoted: bool) -> bool:
-    """Whether gender, number and kind of a pronoun allow the actor."""
-    if word in MASCULINE:
-        return cluster.type is ActorType.PERSON and cluster.gender in {"", "male"}
-    if word in FEMININE:
-        return cluster.type is ActorType.PERSON and cluster.gender in {"", "female"}
-    if word in NEUTER:
-        return cluster.type in {ActorType.ORGANIZATION, ActorType.COUNTRY}
-    return cluster.type is ActorType.GROUP or (cluster.type is ActorType.ORGANIZATION and quoted)
-
-
-def _bound(token: Token, mention: Token) -> bool:
-    """Whether syntax forbids the pair: an object pronoun is not the subject of its own verb (Chomsky's principle B)."""
-    if token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_.endswith(("self", "selves")):
-        return False
-    verb = token.head.head if token.dep_ == "pobj" else token.head
-    return mention.dep_ in {"nsubj", "nsubjpass"} and mention.head == verb
-
-
-def _described(token: Token, recent: list[tuple[int, Token, Cluster]], number: int) -> Cluster | None:
-    """The actor that "the country", "the ministry", "the president" means: the last one that fits."""
-    word = token.lemma_.lower()
-    role = roles().get(word) in {"holds_role", "spokesperson_for"}
-    if token.tag_ == "NNS" or any(child.dep_ in {"prep", "relcl", "appos", "acl"} for child in token.children):
-        return None
-    modifiers = {child.lower_ for child in token.children if child.dep_ in {"amod", "compound", "nmod"}}
-    if any(child.dep_ == "poss" for child in token.children):
-        return None
-    kin = [word_set(name) for name in KIN if word in word_set(name)]
-    if not (role or kin or word in COUNTRY_NOUNS or word in ORGANIZATION_NOUNS):
-        return None
-    for sentence, mention, cluster in reversed(recent):
-        if number - sentence > WINDOW + 1:
-            return None
-        if mention.i > token.i or not modifiers <= {each.lower() for text in cluster.texts for each in text.split()}:
-            continue
-        if word in COUNTRY_NOUNS and cluster.type is ActorType.COUNTRY:
-            return cluster
-        if kin and cluster.type is ActorType.ORGANIZATION and _is_of_kind(cluster, kin):
-            return cluster
-        if (
-            role
-            and cluster.type is ActorType.PERSON
-            and mention.i > 0
-            and any(word in left.lower_ for left in mention.doc[max(0, mention.i - 5) : mention.i])
-        ):
-            return cluster
-    return None
-
-
-def _is_of_kind(cluster: Cluster, kin: list[frozenset[str]]) -> bool:
-    """Whether an organisation's name, or what the text calls it beside its name, is a word of the same kind."""
-    words = {word for text in cluster.texts for word in text.lower().split()}
-    for span, kind, _ in cluster.spans:
-        if kind is MentionKind.NAME:
-            near = [*span.root.children, span.root.head]
-            words |= {each.lemma_.lower() for each in near if each.pos_ == "NOUN" and abs(each.i - span.start) < REACH}
-            if span.start:
-                words.add(span.doc[span.start - 1].lemma_.lower())
-    return any(words & each for each in kin)
-
-
 def _record(doc: Doc, clusters: Sequence[Cluster]) -> None:
     spans: list[Span] = []
     actors: list[Actor] = []
@@ -402,8 +164,8 @@ def _record(doc: Doc, clusters: Sequence[Cluster]) -> None:
             actor_id, number = f"{base}-{number}", number + 1
         used.add(actor_id)
         # A bare noun ("the country") names nobody outside its sentence.
-        bare = {_plain(span) for span, kind, _ in cluster.spans if kind is MentionKind.NOMINAL and len(span) == 1}
-        names = {_plain(span) for span, kind, _ in cluster.spans if kind is MentionKind.NAME}
+        bare = {plain(span) for span, kind, _ in cluster.spans if kind is MentionKind.NOMINAL and len(span) == 1}
+        names = {plain(span) for span, kind, _ in cluster.spans if kind is MentionKind.NAME}
         aliases = tuple(text for text, _ in texts.most_common() if text != label and text not in bare - names)
         actors.append(
             Actor(
@@ -429,7 +191,7 @@ def _record(doc: Doc, clusters: Sequence[Cluster]) -> None:
 def _label(cluster: Cluster) -> str:
     """The fullest name: most words, then the most frequent; a description's most frequent form."""
     texts = [
-        _plain(span)
+        plain(span)
         for span, kind, _ in cluster.spans
         if kind is (MentionKind.NAME if cluster.named else MentionKind.NOMINAL)
     ]
@@ -452,13 +214,13 @@ def _description(doc: Doc, cluster: Cluster) -> str:
             if token.i < span.start and token.dep_ in {"compound", "amod", "nmod", "poss"}
         ]
         if left and any(token.lemma_.lower() in roles() for token in left):
-            return _plain(doc[left[0].left_edge.i : span.start])
+            return plain(doc[left[0].left_edge.i : span.start])
         apposition = next(
             (child for child in span.root.children if child.dep_ == "appos" and child.pos_ == "NOUN"), None
         )
         if apposition is not None:
             words = doc[apposition.left_edge.i : apposition.right_edge.i + 1]
-            return _plain(words)[:120]
+            return plain(words)[:120]
     return ""
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import group_nouns, kinship, roles, word_set
 from graphbuild.model import Evidence, Modality, Polarity, Relation
+from graphbuild.nlp.blocks import Block, BlockKind
 from graphbuild.nlp.quotations import Quotation
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
@@ -15,6 +16,7 @@ __all__ = ["Argument", "Context", "make_context"]
 
 LISTING = {"including", "like", "such as", "namely", "among them"}
 INDIRECT_COST = 0.15
+HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
 NAMED_AFTER = {"person", "organization"}
 BOTH = {"country", "nation", "side", "government", "state", "neighbour", "neighbor"}
 REACH = 120  # tokens
@@ -41,6 +43,7 @@ class Context:
     doc: Doc
     mentions: dict[int, Span]
     quotations: tuple[Quotation, ...]
+    headlines: tuple[Block, ...] = ()
 
     def actors(self, token: Token, *, transfer: bool = True) -> list[Argument]:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
@@ -155,6 +158,8 @@ class Context:
             return
         if not (source.direct and target.direct):
             confidence -= INDIRECT_COST
+        if any(block.start <= trigger.idx < block.end for block in self.headlines):
+            confidence -= HEADLINE_COST
         claimant, reporter = self.claim(trigger) if claimed else ("", "")
         yield Relation(
             source=source.actor,
@@ -224,4 +229,5 @@ def make_context(doc: Doc) -> Context:
         doc=doc,
         mentions={token.i: span for span in doc.spans["mentions"] for token in span},
         quotations=tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end)),
+        headlines=tuple(block for block in doc._.blocks if block.kind is BlockKind.HEADLINE),
     )

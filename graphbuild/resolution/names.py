@@ -10,6 +10,7 @@ from graphbuild.lexicon import read_table
 
 __all__ = [
     "Judgement",
+    "gender_of_given_name",
     "gender_of_title",
     "is_acronym_of",
     "is_title",
@@ -60,6 +61,17 @@ def is_title(word: str) -> bool:
 def gender_of_title(word: str) -> str:
     """`male`, `female` or empty."""
     return _titles().get(word.lower().rstrip("."), "")
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {name: gender for names, gender in read_table("given_names.tsv", columns=2) for name in names.split("|")}
+
+
+def gender_of_given_name(name: str) -> str:
+    """The usual gender of a person's first given name: `male`, `female`, or empty where it tells nothing."""
+    words = name.split()
+    return _given_names().get(anyascii(words[0]).lower(), "") if len(words) > 1 else ""
 
 
 def organization_kind(word: str) -> bool:
