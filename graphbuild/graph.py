@@ -7,6 +7,7 @@ on the graph itself: `graph.graph["evidence"]` (every piece, by edge id), `graph
 `graph.graph["provenance"]`. An edge's key is its `id`.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
@@ -15,6 +16,7 @@ import networkx as nx
 
 from graphbuild.families import QUAD_OF
 from graphbuild.model import Actor, Extraction, MentionKind, Relation
+from graphbuild.resolution.countries import countries, memberships
 
 __all__ = ["EDGE_ATTRIBUTES", "NODE_ATTRIBUTES", "Graph", "build_graph"]
 
@@ -70,6 +72,7 @@ Graph: TypeAlias = "nx.MultiDiGraph[str]"
 Value = TypeVar("Value")
 
 SEPARATOR = " | "
+FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # Shares of a node's salience: how often it is mentioned, how well it is connected, how early it appears.
 MENTION_SHARE, DEGREE_SHARE, EARLINESS_SHARE = 0.5, 0.3, 0.2
@@ -96,8 +99,21 @@ def build_graph(extractions: Iterable[Extraction], *, provenance: Mapping[str, A
     return graph
 
 
+def clean(text: str) -> str:
+    """Text without what XML 1.0 forbids (control characters, lone surrogates), so that every format can hold it."""
+    return FORBIDDEN.sub("", text)
+
+
 def _without_empty(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in attributes.items() if value not in ("", None)}
+    cleaned = {name: clean(value) if isinstance(value, str) else value for name, value in attributes.items()}
+    return {name: value for name, value in cleaned.items() if value not in ("", None)}
+
+
+def _memberships(versions: Sequence[Actor], date: str) -> str:
+    """The bodies that a country belonged to on a date (ISO 8601, or empty for the latest known)."""
+    code = next((version.country for version in versions if version.country), "")
+    country = next((each for each in countries() if code and each.iso3 == code), None)
+    return SEPARATOR.join(memberships(country, date)) if country else ""
 
 
 def _add_nodes(graph: Graph, documents: Sequence[Extraction]) -> None:
@@ -133,6 +149,7 @@ def _add_nodes(graph: Graph, documents: Sequence[Extraction]) -> None:
                     "documents": len(versions),
                     "country": next((version.country for version in versions if version.country), ""),
                     "wikidata": next((version.wikidata for version in versions if version.wikidata), ""),
+                    "memberships": _memberships(versions, max(dates[node], default="")),
                     "members": SEPARATOR.join(dict.fromkeys(name for version in versions for name in version.members)),
                     "first_date": min(dates[node], default=""),
                     "last_date": max(dates[node], default=""),
@@ -141,7 +158,7 @@ def _add_nodes(graph: Graph, documents: Sequence[Extraction]) -> None:
         )
         graph.graph["names"][node] = [
             {
-                "text": text,
+                "text": clean(text),
                 "kind": str(kind),
                 "rule": rule,
                 "count": count,

@@ -4,7 +4,6 @@ Gephi tells parallel edges apart by the XML attribute `label` of an edge and dro
 rejects a column of two types. What the graph holds on itself (all evidence, documents) does not fit: see JSON.
 """
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,17 +13,11 @@ from xml.sax.saxutils import escape, quoteattr
 import networkx as nx
 
 from graphbuild.errors import InputError
-from graphbuild.graph import Graph
+from graphbuild.graph import Graph, clean
 
 __all__ = ["graphml_chunks", "read_graphml"]
 
-FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TYPES: dict[type, str] = {bool: "boolean", int: "long", float: "double", str: "string"}
-
-
-def clean(value: object) -> str:
-    """Text without what XML 1.0 forbids: control characters and lone surrogates."""
-    return FORBIDDEN.sub("", str(value))
 
 
 def graphml_chunks(graph: Graph) -> Iterator[str]:
@@ -88,7 +81,7 @@ def _data(data: Mapping[str, Any], types: Mapping[str, str], keys: Mapping[tuple
 def _text(value: object, kind: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return repr(float(value)) if kind == "double" and isinstance(value, int | float) else clean(value)
+    return repr(float(value)) if kind == "double" and isinstance(value, int | float) else clean(str(value))
 
 
 def read_graphml(path: Path) -> Graph:

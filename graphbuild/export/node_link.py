@@ -26,7 +26,7 @@ def read_node_link(path: Path) -> Graph:
         graph = nx.node_link_graph(
             json.loads(path.read_text(encoding="utf-8")), directed=True, multigraph=True, edges="edges"
         )
-    except (ValueError, KeyError, TypeError, nx.NetworkXError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, nx.NetworkXError) as error:
         raise InputError(f"{path}: not a graph in graphbuild's JSON ({error}). Build the graph again.") from error
     if not isinstance(graph, nx.MultiDiGraph):
         raise InputError(f"{path}: is no directed multigraph. Build the graph again.")
