@@ -37,8 +37,20 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """The token and what is coordinated with it, in text order."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" and _robbed_verb(child) is None:
             yield from conjuncts(child)
+
+
+def _robbed_verb(noun: Token) -> Token | None:
+    """The verb right after a coordinated noun that the parser left without its subject.
+
+    In "A praised B and C condemned D" it takes C for a second object.
+    """
+    if noun.dep_ != "conj" or noun.pos_ not in {"NOUN", "PROPN"} or noun.i + 1 >= len(noun.doc):
+        return None
+    verb = noun.nbor(1)
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.pos_ in {"VERB", "AUX"}
+    return verb if finite and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children) else None
 
 
 def antecedent(token: Token) -> Token:
@@ -86,7 +98,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ == "nsubj"]
+    own = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not own and verb.i and _robbed_verb(verb.nbor(-1)) == verb:
+        return [verb.nbor(-1)]
+    return own
 
 
 def _agents(verb: Token) -> list[Token]:

@@ -40,7 +40,7 @@ ABBREVIATIONS = {"UN": "United Nations", "EU": "European Union", "US": "United S
 def slug(name: str) -> str:
     """A stable ASCII id of a name: lower case, words joined with hyphens; never empty."""
     plain = re.sub(r"[^a-z0-9]+", "-", anyascii(name.replace("'", "").replace("’", "")).lower()).strip("-")
-    return plain or "actor-" + "-".join(f"{ord(character):x}" for character in name[:8])
+    return plain or "-".join(["actor", *(f"{ord(character):x}" for character in name[:8])])
 
 
 @cache
@@ -102,7 +102,7 @@ def judge_people(first: str, second: str) -> Judgement:
         return Judgement.NOT_SAME
     if one == two or "".join(one) == "".join(two):
         return Judgement.SAME
-    short, long = sorted((one, two), key=len)
+    short, long = sorted((one, two), key=lambda words: (len(words), len(words[0])))
     if len(short) >= 2 and (short == long[-len(short) :] or (short[0] == long[0] and short[-1] == long[-1])):
         return Judgement.SAME
     if len(short) == 2 and len(long) >= 2 and len(short[0]) == 1 and short[0] == long[0][:1] and short[-1] == long[-1]:

@@ -156,7 +156,10 @@ def _speaker(context: Context, quotation: Quotation) -> Argument | None:
 
 
 def is_outlet(speaker: Argument) -> bool:
-    return speaker.type == "organization" and bool(word_set("outlet words") & {token.lower_ for token in speaker.span})
+    """Whether an organisation is a news outlet, by its name or the noun before it ("the weekly A")."""
+    span = speaker.span
+    words = {token.lower_ for token in span.doc[max(0, span.start - 1) : span.end]}
+    return speaker.type == "organization" and bool(word_set("outlet words") & words)
 
 
 def _topics(context: Context, quotation: Quotation) -> list[Argument]:

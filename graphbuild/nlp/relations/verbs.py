@@ -217,6 +217,8 @@ def _object(context: Context, verb: Token, known: Predicate | None, things: list
         return
     targets = context.all_actors((token for token in objects(verb) if token.i in context.mentions), transfer=False)
     relation = known.relation if known else ""
+    if lemma == "tell":
+        relation = "REQUEST"
     if lemma in AIMING:
         event = next((found for token in surface_subjects(verb) if (found := event_of(token))), None)
         relation = event.relation if event else relation
@@ -272,14 +274,15 @@ def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
 
 def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[Frame]:
     """ "Demanded that B leave", "urged B to leave": the subject of what is asked for or held against it."""
-    if known is None or known.relation not in PLOVER_TYPES or (verb.lemma_ == "tell" and not _commands(verb)):
+    relation = "REQUEST" if verb.lemma_ == "tell" and _commands(verb) else known.relation if known else ""
+    if relation not in PLOVER_TYPES:
         return
     for clause in verb.children:
         if clause.dep_ == "ccomp":
             targets = context.all_actors(surface_subjects(clause))
             if targets:
                 yield Frame(
-                    relation=known.relation,
+                    relation=relation,
                     words=verb_phrases(verb)[0],
                     targets=targets,
                     rule="clause",
