@@ -14,11 +14,15 @@ __all__ = ["Predicate", "find_predicate", "group_nouns", "kinship", "ordinary_wo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
-    """A predicate's relation type; `complement` is what a clause under it becomes (a modality, `negative`, `claim`)."""
+    """A predicate's relation type; `complement` is what a clause under it becomes (a modality, `negative`, `claim`).
+
+    `reverse`: its subject is the one acted upon ("lost to B").
+    """
 
     words: str
     relation: str
     complement: str
+    reverse: bool = False
 
 
 def read_table(name: str, *, columns: int) -> Iterator[tuple[str, ...]]:
@@ -32,9 +36,12 @@ def read_table(name: str, *, columns: int) -> Iterator[tuple[str, ...]]:
 @cache
 def _predicates() -> dict[tuple[str, str], Predicate]:
     table: dict[tuple[str, str], Predicate] = {}
-    for phrases, pos, relation, complement in read_table("predicates.tsv", columns=4):
+    for phrases, pos, relation, complement, direction in read_table("predicates.tsv", columns=5):
         for words in phrases.split("|"):
-            table.setdefault((pos, words), Predicate(words=words, relation=relation, complement=complement))
+            table.setdefault(
+                (pos, words),
+                Predicate(words=words, relation=relation, complement=complement, reverse=direction == "reverse"),
+            )
     return table
 
 

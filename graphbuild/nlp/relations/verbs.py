@@ -194,7 +194,7 @@ def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame
                     targets=targets,
                     rule="light verb",
                     confidence=0.75,
-                    reverse=getattr(whole, "reverse", False),
+                    reverse=whole is not None and whole.reverse,
                 )
         if event and lemma in word_set("suffered verbs"):
             targets = makers(context, noun)
@@ -238,7 +238,7 @@ def _object(context: Context, verb: Token, known: Predicate | None, things: list
         targets=targets,
         rule="object",
         confidence=0.75 if known else 0.55,
-        reverse=getattr(known, "reverse", False),
+        reverse=known is not None and known.reverse,
     )
 
 
@@ -316,7 +316,7 @@ def _prepositions(
                 targets=targets,
                 rule="preposition",
                 confidence=0.7 if typed else 0.5,
-                reverse=getattr(typed, "reverse", False),
+                reverse=typed is not None and typed.reverse,
             )
 
 
