@@ -17,7 +17,8 @@ __all__ = ["Argument", "Context", "make_context"]
 LISTING = {"including", "like", "such as", "namely", "among them"}
 INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
-NAMED_AFTER = {"person", "organization"}
+NAMED_AFTER = {"person", "organization", "country"}
+FIRST_PERSON = {"i", "we", "me", "my", "our", "us"}
 BOTH = {"country", "nation", "side", "government", "state", "neighbour", "neighbor"}
 REACH = 120  # tokens
 
@@ -65,9 +66,10 @@ class Context:
 
     def _named_after(self, token: Token) -> list[Argument]:
         """The actor whose name follows a description: "the country's president, Ann Lee", "the Dutch group Brink"."""
-        if token.pos_ != "NOUN" or token.tag_ in {"NNS", "NNPS"}:
+        if token.pos_ != "NOUN":
             return []
-        behind = [child.i for child in token.children if child.dep_ == "appos"]
+        behind = [child.i for child in token.children if child.dep_ == "appos" and token.tag_ != "NNS"]
+        behind += [child.i for child in token.children if child.dep_ == "npadvmod" and child.i == token.i + 1]
         if token.i + 1 < len(self.doc) and token.lemma_.lower() in word_set("announcing nouns"):
             behind.append(token.i + 1)
         found = [mention for index in behind if (mention := self.mentions.get(index)) and mention.label_ in NAMED_AFTER]
@@ -161,6 +163,9 @@ class Context:
         if any(block.start <= trigger.idx < block.end for block in self.headlines):
             confidence -= HEADLINE_COST
         claimant, reporter = self.claim(trigger) if claimed else ("", "")
+        if claimant == source.actor and source.span.text.lower() in FIRST_PERSON:
+            # "I am disappointed with B": the words are the act, and whoever relays them claims it.
+            claimant, reporter = reporter, ""
         yield Relation(
             source=source.actor,
             target=target.actor,

@@ -400,6 +400,9 @@ def _state_bodies(doc: Doc) -> Iterator[Name]:
             continue
         if not (token.lower_ in STATE_BODIES or f"{doc[token.i - 1].lower_} {token.lower_}" in STATE_BODY_PAIRS):
             continue
+        if token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper() and doc[token.i + 1].pos_ == "PROPN":
+            # "Kenya's news agency Kibo" describes Kibo.
+            continue
         start = token.i
         while (
             start > 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Span, Token
 
-from graphbuild.lexicon import kinship
+from graphbuild.lexicon import kinship, roles
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.relations import RelationComponent
@@ -15,6 +15,7 @@ from graphbuild.resolution.countries import find_country, find_demonym
 __all__ = ["find_affiliations"]
 
 PLACES = {"place", "country"}
+REACH = 4  # tokens between an adjective of origin and the name
 
 
 def find_affiliations(context: Context) -> Iterator[Relation]:
@@ -26,6 +27,7 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
         if mention.label_ == "organization":
             yield from _part_of_country(context, mention)
         if mention.label_ == "person":
+            yield from _origin(context, mention)
             yield from (each for each in _owned(context, mention) if (each.source, each.target) not in offices)
         yield from _next_to(context, mention)
         yield from _possessed(context, mention)
@@ -33,6 +35,31 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
         if token.pos_ == "NOUN":
             yield from _kin(context, token)
     yield from _credits(context)
+
+
+def _origin(context: Context, person: Span) -> Iterator[Relation]:
+    """ "A, a boy from B", "A of B", "the Kenyan farmer A": where a person comes from."""
+    doc = context.doc
+    nouns = [person.root, *(child for child in person.root.children if child.dep_ == "appos" and child.pos_ == "NOUN")]
+    places = [token for noun in nouns for preposition, token in prepositional(noun) if preposition == "from"]
+    index = person.start - 1
+    while index > 0 and person.start - index < REACH and doc[index].pos_ == "NOUN" and doc[index].lower_ not in roles():
+        index -= 1
+    if index < person.start - 1 and index in context.mentions and find_demonym(doc[index].text):
+        places.append(doc[index])
+    for place in places:
+        origin = context.mentions.get(place.i)
+        if origin is not None and origin.label_ in PLACES:
+            yield from context.relation(
+                Argument(actor=person.kb_id_, span=person),
+                Argument(actor=origin.kb_id_, span=origin),
+                "from",
+                "from",
+                person.root,
+                rule="origin",
+                confidence=0.7,
+                claimed=False,
+            )
 
 
 def _owned(context: Context, person: Span) -> Iterator[Relation]:

@@ -109,7 +109,9 @@ def _named_after(context: Context, noun: Token) -> Span | None:
         mention = context.mentions.get(index)
         if mention is not None and mention.label_ == "person":
             return mention if mention.start == index else None
-        if token.text == "," and index == noun.i + 1 and _has_owner(context, noun):
+        if token.text == "," and (
+            (index == noun.i + 1 and _has_owner(context, noun)) or _ends_its_body(context, noun, index)
+        ):
             continue
         if token.text in BREAKS or token.is_space or token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON"}:
             return None
@@ -119,6 +121,21 @@ def _named_after(context: Context, noun: Token) -> Span | None:
         if mention is None and not linking:
             return None
     return None
+
+
+def _ends_its_body(context: Context, noun: Token, comma: int) -> bool:
+    """Whether a comma stands between the body of an office and a name: "Co-founder of Brink, A B, said"."""
+    body = context.mentions.get(comma - 1)
+    after = context.mentions.get(comma + 1)
+    return (
+        body is not None
+        and after is not None
+        and after.label_ == "person"
+        and noun.i + 1 < len(noun.doc)
+        and noun.nbor(1).lower_ == "of"
+        and noun.i >= noun.sent.start
+        and noun.i - noun.sent.start <= 2
+    )
 
 
 def _has_owner(context: Context, noun: Token) -> bool:

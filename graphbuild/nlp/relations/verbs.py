@@ -61,6 +61,10 @@ def find_verbs(context: Context) -> Iterator[Relation]:
 def _agents(context: Context, verb: Token) -> list[Argument]:
     """The actors behind a verb; behind "a decision to invade" or "a resolution condemning B" whoever made it."""
     found = context.all_actors(subjects(verb))
+    if verb.tag_ == "VBG" and verb.lemma_ in {"quote", "cite"} and verb.i > 1 and verb.nbor(-1).text == ",":
+        # "According to Kibo, quoting B": the name before the comma quotes.
+        before = verb.nbor(-2)
+        found = context.actors(before) or found
     if not found and verb.dep_ in {"acl", "relcl"} and not is_passive(verb) and verb.head.pos_ == "NOUN":
         found = _makers_of(context, verb.head)
     return found
