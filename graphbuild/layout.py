@@ -14,9 +14,10 @@ from graphbuild.model import ActorType
 
 __all__ = ["lay_out"]
 
-SPACE = 160.0
+SPACE = 80.0
+STRETCH, WIDE, GAP, LONE_WIDTH = 1.5, 3.0, 40.0, 150.0
 SMALLEST, LARGEST = 10.0, 44.0
-LABEL_WIDTH, LABEL_HEIGHT = 7.5, 26.0
+LABEL_WIDTH, LABEL_HEIGHT = 8.5, 26.0
 MOVABLE = 400
 SPRING_LIMIT = 500
 
@@ -49,28 +50,41 @@ def _communities(simple: "nx.Graph[str]") -> dict[str, int]:
 
 
 def _positions(simple: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
-    """Lay out each component alone and set them side by side, the largest first; then part the labels."""
+    """Lay out each component alone and pack them in rows, the largest first, lone actors last; then part the labels."""
     placed: dict[str, tuple[float, float]] = {}
     components = sorted(nx.connected_components(simple), key=lambda nodes: (-len(nodes), min(nodes)))
-    left, top, row_height, width = 0.0, 0.0, 0.0, SPACE * 2.2 * math.sqrt(max(1, len(simple)))
-    for nodes in components:
-        part: nx.Graph[str] = nx.Graph()
-        part.add_nodes_from(sorted(nodes))
-        part.add_edges_from(sorted((min(a, b), max(a, b), data) for a, b, data in simple.edges(nodes, data=True)))
-        side = SPACE * math.sqrt(len(nodes))
-        local = (
-            nx.spring_layout(part, seed=0, iterations=200 if len(part) < SPRING_LIMIT else 50)
-            if len(part) > 1
-            else {min(nodes): (0.0, 0.0)}
-        )
-        if left and left + 2 * side > width:
-            left, top, row_height = 0.0, top + row_height, 0.0
-        for node, (x, y) in local.items():
-            placed[node] = (left + side * (1 + 1.3 * float(x)), top + side * (1 + float(y)))
-        left, row_height = left + 2.6 * side, max(row_height, 2 * side + SPACE / 2)
+    boxes = [_component(simple, nodes) for nodes in components]
+    width = max([WIDE * SPACE * math.sqrt(max(1, len(simple))), *(box_width for _, box_width, _ in boxes)])
+    left, top, row_height = 0.0, 0.0, 0.0
+    for local, box_width, box_height in boxes:
+        if left and left + box_width > width:
+            left, top, row_height = 0.0, top + row_height + GAP, 0.0
+        placed |= {node: (left + x, top + y) for node, (x, y) in local.items()}
+        left, row_height = left + box_width + GAP, max(row_height, box_height)
     if len(placed) <= MOVABLE:
         placed = _parted(placed)
     return {node: (round(x, 1), round(y, 1)) for node, (x, y) in placed.items()}
+
+
+def _component(simple: "nx.Graph[str]", nodes: set[str]) -> tuple[dict[str, tuple[float, float]], float, float]:
+    """Positions from (0, 0) on, and the width and height that they take; wider than high, as screens are."""
+    part: nx.Graph[str] = nx.Graph()
+    part.add_nodes_from(sorted(nodes))
+    part.add_edges_from(sorted((min(a, b), max(a, b), data) for a, b, data in simple.edges(nodes, data=True)))
+    if len(part) == 1:
+        return {min(nodes): (LONE_WIDTH / 2, LABEL_HEIGHT)}, LONE_WIDTH, 2 * LABEL_HEIGHT
+    side = SPACE * math.sqrt(len(part))
+    found = nx.spring_layout(
+        part, seed=0, iterations=200 if len(part) < SPRING_LIMIT else 50, k=1.6 / math.sqrt(len(part))
+    )
+    spots = {node: (STRETCH * side * float(x), side * float(y)) for node, (x, y) in found.items()}
+    low_x, low_y = (min(spot[axis] for spot in spots.values()) for axis in (0, 1))
+    spots = {node: (x - low_x + LONE_WIDTH / 2, y - low_y + LABEL_HEIGHT) for node, (x, y) in spots.items()}
+    return (
+        spots,
+        max(x for x, _ in spots.values()) + LONE_WIDTH / 2,
+        max(y for _, y in spots.values()) + LABEL_HEIGHT,
+    )
 
 
 def _parted(placed: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:

@@ -220,6 +220,8 @@ def candidates(
         inside = token.i in quoted
         if inside and distance == 0 and each.token.i not in quoted and token.lower_ not in PLURAL:
             continue
+        if each.token.i > token.i and token.lower_ in NEUTER | PLURAL:
+            continue
         if each.cluster is speaker or _bound(token, each.token):
             continue
         if office in word_set("company offices") and (

@@ -150,7 +150,10 @@ def _announced(doc: Doc) -> Iterator[Name]:
         if not _is_name_word(first) or is_title(first.text):
             continue
         end = first.i + 1
-        while end < len(doc) and (_is_name_word(doc[end]) or (doc[end].text == "&" and end + 1 < len(doc))):
+        while end < len(doc) and (
+            _is_name_word(doc[end])
+            or (doc[end].text in {"&", "-"} and end + 1 < len(doc) and doc[end + 1].text[:1].isupper())
+        ):
             end += 1
         span = doc[first.i : end]
         if country_of(span.text) or any(each.lower_ in roles() for each in span):
@@ -430,7 +433,7 @@ def _country_before(doc: Doc, end: int) -> int | None:
 def _demonym_before(doc: Doc, end: int) -> int | None:
     """Where a country's adjective begins that ends before a token; None if none does."""
     for length in (2, 1):
-        if end >= length and doc[end - 1].text[:1].isupper():
+        if end >= length and doc[end - length].text[:1].isupper() and doc[end - length].lower_ not in ARTICLES:
             demonym = find_demonym(doc[end - length : end].text)
             if demonym and demonym.kind is DemonymKind.ADJECTIVE:
                 return end - length

@@ -69,6 +69,9 @@ def _indirect(verb: Token, mentions: dict[int, Span]) -> Iterator[Quotation]:
             start, end = verb.sent.start, child.left_edge.i
             if reporter and start < end:
                 yield Quotation(start=start, end=end, speaker=reporter, cue=child.i, direct=False)
+            if child.i < verb.i:
+                # "..., A said, B reported": B relays all of it, A's saying so included.
+                yield Quotation(start=start, end=child.i + 1, speaker=speaker, cue=verb.i, direct=False)
         elif child.dep_ in {"ccomp", "parataxis"}:
             # An inverted clause ("..., he said") holds the verb of saying between its own words.
             own = {token.i for token in child.subtree} - {verb.i}

@@ -50,6 +50,7 @@ def _robbed_verb(noun: Token) -> Token | None:
         return None
     verb = noun.nbor(1)
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.pos_ in {"VERB", "AUX"}
+    verb = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
     return verb if finite and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children) else None
 
 

@@ -19,7 +19,7 @@
   const nodes = new vis.DataSet(data.nodes.map((node) => ({
     id: node.id, label: node.label, x: node.x, y: node.y, size: node.size, shape: node.shape,
     color: data.types[node.type] || "#777777", opacity: node.named ? 1 : 0.7,
-    font: { color: dark ? "#e6e9ed" : "#1b1f24", size: 15, strokeWidth: 3, strokeColor: dark ? "#14181d" : "#ffffff" },
+    font: { color: dark ? "#e6e9ed" : "#1b1f24", size: 17, strokeWidth: 3, strokeColor: dark ? "#14181d" : "#ffffff" },
   })));
   const drawn = (edge) => ({
     id: edge.id, from: edge.from, to: edge.to, color: { color: familyColour(edge), opacity: 0.75 },
