@@ -17,8 +17,9 @@ __all__ = ["lay_out"]
 SPACE = 80.0
 STRETCH, WIDE, GAP, LONE_WIDTH = 1.5, 3.0, 40.0, 150.0
 SMALLEST, LARGEST = 10.0, 44.0
-LABEL_WIDTH, LABEL_HEIGHT = 8.5, 26.0
+LABEL_WIDTH, LABEL_HEIGHT = 8.5, 29.0
 MOVABLE = 400
+ROUNDS = 24_000  # of parting labels, shared among the nodes
 SPRING_LIMIT = 500
 
 
@@ -91,7 +92,7 @@ def _parted(placed: dict[str, tuple[float, float]]) -> dict[str, tuple[float, fl
     """Push apart, downwards, nodes whose labels would cover each other."""
     moved = dict(placed)
     order = sorted(moved)
-    for _ in range(60):
+    for _ in range(ROUNDS // max(1, len(order))):
         calm = True
         for index, first in enumerate(order):
             for second in order[index + 1 :]:

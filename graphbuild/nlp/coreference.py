@@ -54,14 +54,9 @@ ORGANIZATION_NOUNS = word_set("organization nouns")
 WINDOW = 4  # sentences
 REACH = 60  # tokens between a quotation and its verb of saying
 STATE_BODY = "body of a state"
-KIN = (
-    "kin of companies",
-    "kin of newspapers",
-    "kin of groups",
-    "kin of parties",
-    "kin of clubs",
-    "kin of state bodies",
-)
+# A company may be called "the carmaker" or "the firm"; a ministry only "the ministry", a party only "the party".
+KIN = ("kin of companies", "kin of newspapers", "kin of clubs")
+KINDS = word_set("kinds of organisation") | ORGANIZATION_NOUNS
 # Features of a candidate and their weights, as fitted.
 FEATURES: dict[str, float] = {
     "sentences between": -1.54,
@@ -319,7 +314,7 @@ def _described(token: Token, recent: list[Candidate], number: int) -> Cluster | 
     modifiers = {child.lower_ for child in token.children if child.dep_ in {"amod", "compound", "nmod"}}
     if any(child.dep_ == "poss" for child in token.children):
         return None
-    kin = [word_set(name) for name in KIN if word in word_set(name)]
+    kin = [word_set(name) for name in KIN if word in word_set(name)] or [frozenset({word})] * (word in KINDS)
     if not (role or kin or word in COUNTRY_NOUNS or word in ORGANIZATION_NOUNS):
         return None
     for each in reversed(recent):
