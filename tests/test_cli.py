@@ -143,7 +143,11 @@ def test_completion_can_be_installed():
 
 @pytest.mark.parametrize(
     ("option", "value", "says"),
-    [("--date", "tomorrow", "YYYY-MM-DD"), ("--format", "zip", "is unknown"), ("--min-confidence", "2", "min-confidence")],
+    [
+        ("--date", "tomorrow", "YYYY-MM-DD"),
+        ("--format", "zip", "is unknown"),
+        ("--min-confidence", "2", "min-confidence"),
+    ],
 )
 def test_values_that_an_option_does_not_take_end_with_two(run, article, tmp_path, option, value, says):
     code, _, err = run("build", article, "-o", tmp_path / "g", option, value)
