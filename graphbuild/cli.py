@@ -34,7 +34,18 @@ Sources = Annotated[
 ]
 # The name stands here too: importing it from graphbuild.nlp is cheap, but the option's help must not need spaCy.
 Model = Annotated[str, typer.Option(help="Any installed spaCy pipeline with a parser and an entity recogniser.")]
-Date = Annotated[str, typer.Option(help="Date (YYYY-MM-DD) of documents that tell none.")]
+
+
+def _iso_date(value: str) -> str:
+    from datetime import date  # noqa: PLC0415
+
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"'{value}' is no date; write it as YYYY-MM-DD, as in 2022-03-02.") from None
+
+
+Date = Annotated[str, typer.Option(callback=_iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print what the libraries log.")]
@@ -93,7 +104,7 @@ def build(
     else:
         names = [name.strip() for name in formats.split(",") if name.strip()]
         if unknown := [name for name in names if name not in FORMATS]:
-            raise InputError(f"--format: '{unknown[0]}' is unknown. Use some of: {', '.join(FORMATS)}.")
+            raise typer.BadParameter(f"--format: '{unknown[0]}' is unknown. Use some of: {', '.join(FORMATS)}.")
         targets = [(out.with_name(out.name + FORMATS[name].suffix), name) for name in names]
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: there is no such folder. Make it, or choose another one with -o.")

@@ -57,8 +57,7 @@ def extract_all(
         progress(document.id, number, len(usable))
         try:
             yield next(extract(nlp, [document]))
-        except (ValueError, IndexError, RecursionError, MemoryError) as error:
-            # One text that the model stumbles over must not cost the others.
+        except Exception as error:  # noqa: BLE001 - whatever one text sets off must not cost the others
             yield Skipped(path=document.id, reason=f"cannot be processed ({type(error).__name__}: {error})")
     progress("", len(usable), len(usable))
 

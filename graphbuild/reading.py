@@ -18,6 +18,7 @@ SUFFIXES = {".txt", ".md", ".text", ".jsonl"}
 LONGEST = 1_000_000
 LANGUAGE_LENGTH = 200
 TITLE_LENGTH = 200
+SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters, which no file can hold
 BINARY_SHARE = 0.05  # of zero bytes; a stray one does not make a text binary
 FORMATS = ("%A, %B %d, %Y", "%B %d, %Y", "%d %B %Y", "%A, %d %B %Y", "%A %d %B %Y", "%Y-%m-%d", "%b %d, %Y")
 
@@ -41,7 +42,7 @@ def read(sources: Sequence[str | Path], *, date: str = "", any_language: bool = 
             yield path
             continue
         for found in _file(path, date):
-            checked = found if isinstance(found, Skipped) else _usable(found, any_language=any_language)
+            checked = found if isinstance(found, Skipped) else _usable(found, path, any_language=any_language)
             if isinstance(checked, Document):
                 checked = _unique(checked, used)
             yield checked
@@ -107,7 +108,7 @@ def _json_lines(path: Path, text: str, date: str) -> Iterator[Document | Skipped
         try:
             row = json.loads(line)
             body = row["text"]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             yield Skipped(
                 path=f"{path}:{number}", reason="not a JSON object with a 'text'; see the README for the fields"
             )
@@ -115,17 +116,22 @@ def _json_lines(path: Path, text: str, date: str) -> Iterator[Document | Skipped
         if not isinstance(body, str):
             yield Skipped(path=f"{path}:{number}", reason="its 'text' is not a string")
             continue
-        fields = {name: str(row.get(name) or "") for name in ("title", "source", "url")}
-        yield Document(
-            id=str(row.get("id") or f"{path.stem}-{number}"), text=body, date=str(row.get("date") or date), **fields
-        )
+        fields = {name: _whole(str(row.get(name) or "")) for name in ("title", "source", "url")}
+        fields["id"] = _whole(str(row.get("id") or f"{path.stem}-{number}"))
+        fields["date"] = _whole(str(row.get("date") or date))
+        yield Document(text=_whole(body), **fields)
 
 
 def _document(name: str, text: str, date: str) -> Document:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     title = lines[0] if lines and len(lines[0]) <= TITLE_LENGTH and len(lines) > 1 else ""
     stated = next(filter(None, map(_date, lines[:4])), "")
-    return Document(id=name, text=text, title=title, date=stated or date)
+    return Document(id=_whole(name), text=text, title=title, date=stated or date)
+
+
+def _whole(text: str) -> str:
+    """The text of the same length without lone surrogates, from JSON escapes or file names that are not UTF-8."""
+    return SURROGATE.sub("\ufffd", text)
 
 
 def _date(line: str) -> str:
@@ -139,18 +145,21 @@ def _date(line: str) -> str:
     return ""
 
 
-def _usable(document: Document, *, any_language: bool) -> Document | Skipped:
+def _usable(document: Document, path: Path, *, any_language: bool) -> Document | Skipped:
+    name = "standard input" if str(path) == "-" else str(path)
+    if path.suffix.lower() == ".jsonl":
+        name += f" ({document.id})"
     if not document.text.strip():
-        return Skipped(path=document.id, reason="it is empty")
+        return Skipped(path=name, reason="it is empty; give the article's text")
     if len(document.text) > LONGEST:
-        return Skipped(path=document.id, reason=f"longer than {LONGEST:,} characters; split it into articles")
+        return Skipped(path=name, reason=f"longer than {LONGEST:,} characters; split it into articles")
     if not any_language and len(document.text) >= LANGUAGE_LENGTH:
         import py3langid  # noqa: PLC0415 - loads its model when imported
 
         language, _ = py3langid.classify(document.text[:5000])
         if language != "en":
             return Skipped(
-                path=document.id,
+                path=name,
                 reason=f"not in English (looks like '{language}'); --any-language reads it all the same",
             )
     return document

