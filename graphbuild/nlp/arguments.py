@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from spacy.tokens import Doc, Span, Token
 
@@ -31,6 +32,11 @@ class Argument:
     span: Span
     direct: bool = True
 
+    @classmethod
+    def of(cls, mention: Span) -> Self:
+        """The actor that a mention names, itself in the slot."""
+        return cls(actor=mention.kb_id_, span=mention)
+
     @property
     def type(self) -> str:
         """The actor's type, as in `ActorType`."""
@@ -55,10 +61,10 @@ class Context:
         if mention is None and (named := self._named_after(token) or self._both(token)):
             return named
         if mention is not None and token.dep_ != "compound":
-            found.append(Argument(actor=mention.kb_id_, span=mention))
+            found.append(Argument.of(mention))
             if mention.label_ != "group":
                 return found
-        found += [Argument(actor=member.kb_id_, span=member) for member in self._listed(token)]
+        found += [Argument.of(member) for member in self._listed(token)]
         if not found and transfer and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
             direct = token.lemma_.lower() in word_set("representatives")
             found = [Argument(actor=owner.kb_id_, span=owner, direct=direct) for owner in self._owners(token)]
@@ -73,7 +79,7 @@ class Context:
         if token.i + 1 < len(self.doc) and token.lemma_.lower() in word_set("announcing nouns"):
             behind.append(token.i + 1)
         found = [mention for index in behind if (mention := self.mentions.get(index)) and mention.label_ in NAMED_AFTER]
-        return [Argument(actor=mention.kb_id_, span=mention) for mention in found[:1]]
+        return [Argument.of(mention) for mention in found[:1]]
 
     def _both(self, token: Token) -> list[Argument]:
         """The two countries that "both countries" or "the two sides" means: the last two before it."""
@@ -84,7 +90,7 @@ class Context:
         for index in range(token.i, max(-1, token.i - REACH), -1):
             mention = self.mentions.get(index)
             if mention is not None and mention.label_ == "country":
-                found.setdefault(mention.kb_id_, Argument(actor=mention.kb_id_, span=mention))
+                found.setdefault(mention.kb_id_, Argument.of(mention))
                 if len(found) == 2:
                     return list(found.values())
         return []

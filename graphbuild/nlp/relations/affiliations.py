@@ -51,8 +51,8 @@ def _origin(context: Context, person: Span) -> Iterator[Relation]:
         origin = context.mentions.get(place.i)
         if origin is not None and origin.label_ in PLACES:
             yield from context.relation(
-                Argument(actor=person.kb_id_, span=person),
-                Argument(actor=origin.kb_id_, span=origin),
+                Argument.of(person),
+                Argument.of(origin),
                 "from",
                 "from",
                 person.root,
@@ -73,8 +73,8 @@ def _owned(context: Context, person: Span) -> Iterator[Relation]:
         owner = context.mentions[person.start - 2]
         if owner.label_ in {"country", "organization"}:
             yield from context.relation(
-                Argument(actor=person.kb_id_, span=person),
-                Argument(actor=owner.kb_id_, span=owner),
+                Argument.of(person),
+                Argument.of(owner),
                 "member_of",
                 "of",
                 person.root,
@@ -90,7 +90,7 @@ def _kin(context: Context, noun: Token) -> Iterator[Relation]:
     if not kin:
         return
     people = [
-        Argument(actor=context.mentions[child.i].kb_id_, span=context.mentions[child.i])
+        Argument.of(context.mentions[child.i])
         for child in noun.children
         if child.dep_ == "appos" and child.i in context.mentions
     ]
@@ -133,7 +133,7 @@ def _possessed(context: Context, mention: Span) -> Iterator[Relation]:
                 ]
                 for owner in owners:
                     yield from context.relation(
-                        Argument(actor=mention.kb_id_, span=mention),
+                        Argument.of(mention),
                         owner,
                         kin,
                         f"{child.lemma_} of",
@@ -153,8 +153,8 @@ def _possessed(context: Context, mention: Span) -> Iterator[Relation]:
             possessor = context.mentions[child.i]
             if possessor.label_ in {"country", "organization", "place"}:
                 yield from context.relation(
-                    Argument(actor=mention.kb_id_, span=mention),
-                    Argument(actor=possessor.kb_id_, span=possessor),
+                    Argument.of(mention),
+                    Argument.of(possessor),
                     "part_of",
                     "of",
                     root,
@@ -175,7 +175,7 @@ def _part_of_country(context: Context, mention: Span) -> Iterator[Relation]:
         country = demonym.country if demonym else find_country(words.text)
         if country and country.name in actors:
             yield from context.relation(
-                Argument(actor=mention.kb_id_, span=mention),
+                Argument.of(mention),
                 Argument(actor=actors[country.name], span=words),
                 "part_of",
                 "of",
@@ -190,7 +190,7 @@ def _part_of_country(context: Context, mention: Span) -> Iterator[Relation]:
 def _next_to(context: Context, mention: Span) -> Iterator[Relation]:
     """ "Houston, Texas" and "the Adler Planetarium in Chicago": what stands where."""
     doc = context.doc
-    here = Argument(actor=mention.kb_id_, span=mention)
+    here = Argument.of(mention)
     end = mention.end
     if end + 1 < len(doc) and doc[end].text == "," and end + 1 in context.mentions and mention.label_ == "place":
         there = context.mentions[end + 1]
@@ -198,7 +198,7 @@ def _next_to(context: Context, mention: Span) -> Iterator[Relation]:
         if there.label_ in PLACES and there.start == end + 1 and not listed and doc[there.start].dep_ != "conj":
             yield from context.relation(
                 here,
-                Argument(actor=there.kb_id_, span=there),
+                Argument.of(there),
                 "located_in",
                 "in",
                 mention.root,
@@ -213,7 +213,7 @@ def _next_to(context: Context, mention: Span) -> Iterator[Relation]:
                 if there.label_ in PLACES or (preposition == "at" and there.label_ == "organization"):
                     yield from context.relation(
                         here,
-                        Argument(actor=there.kb_id_, span=there),
+                        Argument.of(there),
                         "located_in",
                         preposition,
                         mention.root,
@@ -236,8 +236,8 @@ def _credits(context: Context) -> Iterator[Relation]:
             )
             if who is not None and agency is not None:
                 yield from context.relation(
-                    Argument(actor=who.kb_id_, span=who),
-                    Argument(actor=agency.kb_id_, span=agency),
+                    Argument.of(who),
+                    Argument.of(agency),
                     "member_of",
                     "photographer for",
                     who.root,

@@ -36,7 +36,7 @@ def _owners(context: Context, noun: Token) -> list[Argument]:
     found: dict[str, Argument] = {}
     for child in owners:
         mention = context.mentions.get(child.i)
-        arguments = [Argument(actor=mention.kb_id_, span=mention)] if mention else context.actors(child)
+        arguments = [Argument.of(mention)] if mention else context.actors(child)
         for argument in arguments:
             found.setdefault(argument.actor, argument)
     return list(found.values())

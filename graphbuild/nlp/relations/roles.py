@@ -37,7 +37,7 @@ def find_roles(context: Context) -> Iterator[Relation]:
                 bodies = _implied_country(context, token)
             for body in bodies:
                 yield from context.relation(
-                    Argument(actor=holder.kb_id_, span=holder),
+                    Argument.of(holder),
                     body,
                     _fitting(relation, role, body),
                     f"{role} of",
@@ -179,7 +179,7 @@ def _bodies(context: Context, noun: Token, holder: Span) -> list[Argument]:
         mention = context.mentions.get(child.i)
         modifies = child.dep_ in {"compound", "amod", "nmod", "poss", "nsubj", "punct"}
         if mention is not None and child.i < noun.i and modifies and mention.label_ != "person" and _leads(child, noun):
-            found.append(Argument(actor=mention.kb_id_, span=mention))
+            found.append(Argument.of(mention))
     for preposition, token in prepositional(noun):
         if preposition in PREPOSITIONS:
             found += [argument for argument in context.actors(token) if argument.type != "person"]
@@ -206,13 +206,13 @@ def _beside(context: Context, noun: Token, holder: Span) -> list[Argument]:
         token = doc[index]
         mention = context.mentions.get(index)
         if mention is not None:
-            return [Argument(actor=mention.kb_id_, span=mention)] if mention.label_ != "person" else []
+            return [Argument.of(mention)] if mention.label_ != "person" else []
         if token.text in BREAKS or token.is_space or token.pos_ in {"VERB", "AUX", "ADP", "CCONJ"}:
             break
     for index in range(noun.i + 1, min(holder.start, len(doc))):
         mention = context.mentions.get(index)
         if mention is not None and mention.label_ != "person":
-            return [Argument(actor=mention.kb_id_, span=mention)]
+            return [Argument.of(mention)]
     for each in conjuncts(noun):
         if each != noun:
             for preposition, token in prepositional(each):
@@ -241,7 +241,7 @@ def _implied_country(context: Context, noun: Token) -> list[Argument]:
                     (span for span in spans if span.kb_id_ == countries[country.name]),
                     key=lambda span: abs(span.start - noun.i),
                 )
-                return [Argument(actor=near.kb_id_, span=near)]
+                return [Argument.of(near)]
     counts: dict[str, int] = {}
     for span in spans:
         counts[span.kb_id_] = counts.get(span.kb_id_, 0) + 1

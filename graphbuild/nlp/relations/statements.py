@@ -152,7 +152,7 @@ def _speaker(context: Context, quotation: Quotation) -> Argument | None:
     if not near:
         return None
     mention = context.mentions[near[0][1]]
-    return Argument(actor=mention.kb_id_, span=mention)
+    return Argument.of(mention)
 
 
 def is_outlet(speaker: Argument) -> bool:

@@ -62,7 +62,7 @@ def _body(context: Context, verb: Token) -> Argument | None:
             and mention.label_ == "organization"
             and word_set("voting bodies") & {token.lower_ for token in mention}
         ):
-            return Argument(actor=mention.kb_id_, span=mention)
+            return Argument.of(mention)
     return None
 
 
