@@ -15,7 +15,7 @@ import networkx as nx
 from graphbuild.errors import InputError
 from graphbuild.graph import Graph, clean
 
-__all__ = ["graphml_chunks", "read_graphml"]
+__all__ = ["columns_of", "edge_kind", "graphml_chunks", "read_graphml", "value_text"]
 
 TYPES: dict[type, str] = {bool: "boolean", int: "long", float: "double", str: "string"}
 
@@ -23,8 +23,8 @@ TYPES: dict[type, str] = {bool: "boolean", int: "long", float: "double", str: "s
 def graphml_chunks(graph: Graph) -> Iterator[str]:
     """Yield the file piece by piece; nodes and edges stand in the order of the graph."""
     columns = {
-        "node": _columns(data for _, data in graph.nodes(data=True)),
-        "edge": _columns(data for *_, data in graph.edges(data=True)),
+        "node": columns_of(data for _, data in graph.nodes(data=True)),
+        "edge": columns_of(data for *_, data in graph.edges(data=True)),
     }
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     keys: dict[tuple[str, str], str] = {}
@@ -41,12 +41,12 @@ def graphml_chunks(graph: Graph) -> Iterator[str]:
     for source, target, edge, data in graph.edges(keys=True, data=True):
         yield (
             f"<edge id={quoteattr(clean(edge))} source={quoteattr(clean(source))} target={quoteattr(clean(target))}"
-            f" label={quoteattr(_kind(data))}>{_data(data, columns['edge'], keys, 'edge')}</edge>\n"
+            f" label={quoteattr(edge_kind(data))}>{_data(data, columns['edge'], keys, 'edge')}</edge>\n"
         )
     yield "</graph>\n</graphml>\n"
 
 
-def _kind(data: Mapping[str, Any]) -> str:
+def edge_kind(data: Mapping[str, Any]) -> str:
     """What tells an edge from its parallels; the plain relation where nothing else does."""
     parts = [data.get("relation", "")]
     parts += [
@@ -58,7 +58,7 @@ def _kind(data: Mapping[str, Any]) -> str:
     return clean(", ".join(filter(None, parts)) + (f" (says {claimant})" if claimant else ""))
 
 
-def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def columns_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """One type for each column: integers among floats are floats, anything else mixed is text."""
     types: dict[str, str] = {}
     for row in rows:
@@ -72,13 +72,13 @@ def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 def _data(data: Mapping[str, Any], types: Mapping[str, str], keys: Mapping[tuple[str, str], str], domain: str) -> str:
     return "".join(
-        f"<data key={quoteattr(keys[domain, name])}>{escape(_text(value, types[name]))}</data>"
+        f"<data key={quoteattr(keys[domain, name])}>{escape(value_text(value, types[name]))}</data>"
         for name, value in data.items()
         if value is not None
     )
 
 
-def _text(value: object, kind: str) -> str:
+def value_text(value: object, kind: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return repr(float(value)) if kind == "double" and isinstance(value, int | float) else clean(str(value))
