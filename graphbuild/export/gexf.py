@@ -54,14 +54,14 @@ def gexf_chunks(graph: Graph, *, timeline: bool = False) -> Iterator[str]:
         placed = _placed(data)
         values = _values(_plain(data, placed=placed), columns["node"], ids, "node")
         label = f" label={_quoted(data['label'])}" if "label" in data else ""
-        yield f"<node id={_quoted(node)}{label}{_life(data, timeline=timeline)}>{values}{_viz(data) if placed else ''}</node>\n"
+        life = _life(data, timeline=timeline)
+        yield f"<node id={_quoted(node)}{label}{life}>{values}{_viz(data) if placed else ''}</node>\n"
     yield "</nodes>\n<edges>\n"
     for source, target, edge, data in graph.edges(keys=True, data=True):
         own = "".join(f" {name}={_quoted(data[name])}" for name in ("label", "weight") if _is_own(name, data))
-        yield (
-            f"<edge id={_quoted(edge)} source={_quoted(source)} target={_quoted(target)}"
-            f" kind={_quoted(edge_kind(data))}{own}{_life(data, timeline=timeline)}>{_values(_flat(data), columns['edge'], ids, 'edge')}</edge>\n"
-        )
+        ends = f"source={_quoted(source)} target={_quoted(target)} kind={_quoted(edge_kind(data))}"
+        values = _values(_flat(data), columns["edge"], ids, "edge")
+        yield f"<edge id={_quoted(edge)} {ends}{own}{_life(data, timeline=timeline)}>{values}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
 
 

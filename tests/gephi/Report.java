@@ -32,6 +32,7 @@ public class Report {
         ImportController importer = Lookup.getDefault().lookup(ImportController.class);
         Container container = importer.importFile(new File(arguments[0]));
         container.getLoader().setEdgeDefault(EdgeDirectionDefault.DIRECTED);
+        container.getLoader().setAutoScale(false);
         container.closeLoader();
         try (PrintWriter out = new PrintWriter(arguments[1], StandardCharsets.UTF_8)) {
             out.print("{\"issues\":[");
@@ -71,6 +72,7 @@ public class Report {
             properties.putValue(PreviewProperty.SHOW_NODE_LABELS, true);
             properties.putValue(PreviewProperty.NODE_LABEL_PROPORTIONAL_SIZE, false);
             properties.putValue(PreviewProperty.EDGE_CURVED, true);
+            Lookup.getDefault().lookup(PreviewController.class).refreshPreview(workspace);
             Lookup.getDefault().lookup(ExportController.class).exportFile(new File(arguments[2]));
         }
         System.exit(0);
