@@ -22,7 +22,7 @@ import org.gephi.project.api.ProjectController;
 import org.gephi.project.api.Workspace;
 import org.openide.util.Lookup;
 
-/** What Gephi itself makes of a file: `Report GRAPH REPORT.json [PICTURE.png]`. */
+/** What Gephi itself makes of a file: `Report GRAPH REPORT.json [PICTURE.svg]`. */
 public class Report {
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
