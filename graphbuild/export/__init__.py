@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphbuild.errors import FormatError, InputError, OutputError
+from graphbuild.export.gexf import gexf_chunks, read_gexf
 from graphbuild.export.graphml import graphml_chunks, read_graphml
 from graphbuild.export.html import html_chunks
 from graphbuild.export.node_link import node_link_chunks, read_node_link
@@ -26,6 +27,7 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
+    "gexf": Format(suffix=".gexf", title="Gephi and Gephi Lite, also with dates", chunks=gexf_chunks, read=read_gexf),
     "graphml": Format(
         suffix=".graphml", title="Gephi, Cytoscape, yEd, igraph, networkx", chunks=graphml_chunks, read=read_graphml
     ),
@@ -76,11 +78,13 @@ def write_text(target: Path, chunks: Iterable[str]) -> Path:
 
 
 def read_graph(path: str | Path) -> Graph:
-    """Read a graph that graphbuild wrote (GraphML or JSON). Raises `InputError` for a broken file."""
+    """Read a graph that graphbuild wrote (GEXF, GraphML or JSON). Raises `InputError` for a broken file."""
     source = Path(path)
     chosen = _format_of(source, None)
     if chosen.read is None:
-        raise FormatError(f"{source}: {chosen.suffix} files cannot be read back. Use the .graphml or .json file.")
+        raise FormatError(
+            f"{source}: {chosen.suffix} files cannot be read back. Use the .graphml, .gexf or .json file."
+        )
     if not source.is_file():
         raise InputError(f"{source}: there is no such file.")
     return chosen.read(source)

@@ -4,6 +4,7 @@ Gephi tells parallel edges apart by the XML attribute `label` of an edge and dro
 rejects a column of two types. What the graph holds on itself (all evidence, documents) does not fit: see JSON.
 """
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -15,16 +16,18 @@ import networkx as nx
 from graphbuild.errors import InputError
 from graphbuild.graph import Graph, clean
 
-__all__ = ["graphml_chunks", "read_graphml"]
+__all__ = ["columns_of", "edge_kind", "graphml_chunks", "read_graphml", "value_text"]
 
+# Text that stands in XML as it is, also between quotation marks.
+PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/_-]*").fullmatch
 TYPES: dict[type, str] = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 
 def graphml_chunks(graph: Graph) -> Iterator[str]:
     """Yield the file piece by piece; nodes and edges stand in the order of the graph."""
     columns = {
-        "node": _columns(data for _, data in graph.nodes(data=True)),
-        "edge": _columns(data for *_, data in graph.edges(data=True)),
+        "node": columns_of(data for _, data in graph.nodes(data=True)),
+        "edge": columns_of(data for *_, data in graph.edges(data=True)),
     }
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     keys: dict[tuple[str, str], str] = {}
@@ -36,49 +39,68 @@ def graphml_chunks(graph: Graph) -> Iterator[str]:
             )
             yield f'<key id={quoteattr(key)} for="{domain}" attr.name={quoteattr(clean(name))} attr.type="{kind}"/>\n'
     yield '<graph edgedefault="directed">\n'
+    tags = {domain: _tags(types, keys, domain) for domain, types in columns.items()}
     for node, data in graph.nodes(data=True):
-        yield f"<node id={quoteattr(clean(node))}>{_data(data, columns['node'], keys, 'node')}</node>\n"
+        yield f"<node id={_attribute(node)}>{_data(data, tags['node'])}</node>\n"
     for source, target, edge, data in graph.edges(keys=True, data=True):
-        yield (
-            f"<edge id={quoteattr(clean(edge))} source={quoteattr(clean(source))} target={quoteattr(clean(target))}"
-            f" label={quoteattr(_kind(data))}>{_data(data, columns['edge'], keys, 'edge')}</edge>\n"
-        )
+        ends = f"source={_attribute(source)} target={_attribute(target)} label={_attribute(edge_kind(data))}"
+        yield f"<edge id={_attribute(edge)} {ends}>{_data(data, tags['edge'])}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
-def _kind(data: Mapping[str, Any]) -> str:
+def edge_kind(data: Mapping[str, Any]) -> str:
     """What tells an edge from its parallels; the plain relation where nothing else does."""
-    parts = [data.get("relation", "")]
-    parts += [
-        data[name]
-        for name, usual in (("polarity", "positive"), ("modality", "actual"))
-        if data.get(name, usual) != usual
-    ]
+    kind = str(data.get("relation", ""))
+    for name, usual in (("polarity", "positive"), ("modality", "actual")):
+        if (value := data.get(name, usual)) != usual:
+            kind += f", {value}" if kind else str(value)
     claimant = data.get("attributed_to")
-    return clean(", ".join(filter(None, parts)) + (f" (says {claimant})" if claimant else ""))
+    return f"{kind} (says {claimant})" if claimant else kind
 
 
-def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def columns_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """One type for each column: integers among floats are floats, anything else mixed is text."""
     types: dict[str, str] = {}
     for row in rows:
         for name, value in row.items():
             kind = TYPES.get(type(value), "string")
+            if types.get(name) == kind:
+                continue
             known = types.setdefault(name, kind)
             if known != kind:
                 types[name] = "double" if {known, kind} == {"long", "double"} else "string"
     return types
 
 
-def _data(data: Mapping[str, Any], types: Mapping[str, str], keys: Mapping[tuple[str, str], str], domain: str) -> str:
-    return "".join(
-        f"<data key={quoteattr(keys[domain, name])}>{escape(_text(value, types[name]))}</data>"
-        for name, value in data.items()
-        if value is not None
-    )
+def _tags(types: Mapping[str, str], keys: Mapping[tuple[str, str], str], domain: str) -> dict[str, tuple[str, str]]:
+    """The opening tag and the type of each column, made once: a million edges repeat them."""
+    return {name: (f"<data key={quoteattr(keys[domain, name])}>", kind) for name, kind in types.items()}
 
 
-def _text(value: object, kind: str) -> str:
+def _data(data: Mapping[str, Any], tags: Mapping[str, tuple[str, str]]) -> str:
+    parts: list[str] = []
+    for name, value in data.items():
+        opening, kind = tags.get(name, ("", ""))
+        if value is None:
+            continue
+        if isinstance(value, str):
+            parts.append(f"{opening}{_escaped(value)}</data>")
+        else:
+            parts.append(f"{opening}{escape(value_text(value, kind))}</data>")
+    return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    """Clean and escape; most words need neither, and asking is cheaper."""
+    return text if PLAIN(text) else escape(clean(text))
+
+
+def _attribute(value: object) -> str:
+    text = str(value)
+    return f'"{text}"' if PLAIN(text) else quoteattr(clean(text))
+
+
+def value_text(value: object, kind: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return repr(float(value)) if kind == "double" and isinstance(value, int | float) else clean(str(value))

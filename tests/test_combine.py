@@ -1,0 +1,116 @@
+"""Graphs added up, compared and cut down."""
+
+import networkx as nx
+import pytest
+
+from graphbuild.combine import diff, filter_graph, merge
+from graphbuild.errors import InputError
+from graphbuild.graph import build_graph
+from graphbuild.model import Actor, ActorType, Evidence, Extraction, Family, Mention, MentionKind, Relation
+
+TYPES = {"ann": ActorType.PERSON, "bo": ActorType.PERSON, "brink": ActorType.ORGANIZATION, "cy": ActorType.PERSON}
+
+
+def document(name, *claims, date=""):
+    """An extraction from (source, target, family, relation) rows, one sentence each."""
+    ids = sorted({end for claim in claims for end in claim[:2]})
+    return Extraction(
+        id=name,
+        date=date,
+        actors=tuple(Actor(id=each, label=each.title(), type=TYPES[each]) for each in ids),
+        mentions=tuple(Mention(start=0, end=3, text=each.title(), kind=MentionKind.NAME, actor=each) for each in ids),
+        relations=tuple(
+            Relation(
+                source=source,
+                target=target,
+                family=family,
+                relation=relation,
+                predicate=relation.lower(),
+                evidence=Evidence(start=10 * number, end=10 * number + 5, text="x"),
+                confidence=0.5 + number / 10,
+            )
+            for number, (source, target, family, relation) in enumerate(claims)
+        ),
+    )
+
+
+FIGHT = ("ann", "bo", Family.CONFLICT, "ACCUSE")
+HELP = ("ann", "bo", Family.COOPERATION, "SUPPORT")
+WORK = ("bo", "brink", Family.AFFILIATION, "member_of")
+ONE = document("one", FIGHT, WORK, date="2022-03-01")
+TWO = document("two", FIGHT, ("cy", "cy", Family.ACTION, "other"), date="2022-03-09")
+
+
+def edges(graph):
+    return {(a, b, data["relation"]): data for a, b, data in graph.edges(data=True)}
+
+
+def facts(graph):
+    """All that merging has to keep: salience is relative to the graph, so a merge can but approximate it."""
+    nodes = {n: {k: v for k, v in d.items() if k != "salience"} for n, d in graph.nodes(data=True)}
+    return nodes, edges(graph), graph.graph["evidence"], graph.graph["documents"]
+
+
+def test_merging_equals_building_together():
+    assert facts(merge([build_graph([ONE]), build_graph([TWO])])) == facts(build_graph([ONE, TWO]))
+
+
+def test_merging_with_itself_changes_nothing():
+    graph = build_graph([ONE, TWO])
+    assert facts(merge([graph, graph])) == facts(graph)
+
+
+def test_merging_leaves_its_arguments_alone():
+    one, two = build_graph([ONE]), build_graph([TWO])
+    before = facts(one)
+    merge([one, two])
+    assert facts(one) == before
+
+
+def test_graphs_of_other_tools_merge():
+    other = nx.MultiDiGraph()
+    other.add_edge("a", "b", key="0", weight=2.0)
+    assert [data["weight"] for *_, data in merge([other, other]).edges(data=True)] == [4.0]
+
+
+def test_differences():
+    found = diff(build_graph([ONE]), build_graph([document("three", HELP, ("cy", "ann", Family.ACTION, "other"))]))
+    assert found.new_actors == ("cy",)
+    assert found.gone_actors == ("brink",)
+    assert [key[:3] for key in found.new_relations] == [("ann", "bo", "SUPPORT"), ("cy", "ann", "other")]
+    assert [key[:3] for key in found.gone_relations] == [("ann", "bo", "ACCUSE"), ("bo", "brink", "member_of")]
+    assert found.turned == (("ann", "bo"),)
+
+
+@pytest.mark.parametrize(
+    ("tests", "kept"),
+    [
+        pytest.param({}, {"ACCUSE", "member_of", "other"}, id="nothing asked"),
+        pytest.param({"families": ["conflict"]}, {"ACCUSE"}, id="family"),
+        pytest.param({"relations": ["other", "member_of"]}, {"other", "member_of"}, id="relation"),
+        pytest.param({"types": ["person"]}, {"ACCUSE", "other"}, id="type"),
+        pytest.param({"documents": ["two"]}, {"ACCUSE", "other"}, id="document"),
+        pytest.param({"since": "2022-03-02"}, {"ACCUSE", "other"}, id="since"),
+        pytest.param({"until": "2022-03-02"}, {"ACCUSE", "member_of"}, id="until"),
+        pytest.param({"confidence": 0.6}, {"member_of", "other"}, id="confidence"),
+        pytest.param({"weight": 2}, {"ACCUSE"}, id="weight"),
+        pytest.param({"ego": "brink"}, {"member_of"}, id="ego"),
+        pytest.param({"ego": "brink", "radius": 2}, {"ACCUSE", "member_of"}, id="wider ego"),
+        pytest.param({"largest": True}, {"ACCUSE", "member_of"}, id="largest component"),
+        pytest.param({"weight": 9, "largest": True}, set(), id="nothing left"),
+    ],
+)
+def test_filters(tests, kept):
+    graph = filter_graph(build_graph([ONE, TWO]), **tests)
+    assert {relation for *_, relation in edges(graph)} == kept
+    assert graph.graph["evidence"].keys() == {edge for *_, edge in graph.edges(keys=True)}
+    assert graph.graph["names"].keys() == set(graph)
+
+
+def test_an_ego_without_edges_stays():
+    assert list(filter_graph(build_graph([ONE]), ego="brink", families=["conflict"])) == ["brink"]
+
+
+def test_an_unknown_ego_is_named():
+    with pytest.raises(InputError, match="'zed'"):
+        filter_graph(build_graph([ONE]), ego="zed")
