@@ -137,7 +137,7 @@ def _resolve(
     if token.pos_ == "NOUN" and any(
         child.lower_ in {"the", "this", "its"} for child in token.children if child.dep_ in {"det", "poss"}
     ):
-        return _described(token, recent, number), MentionKind.NOMINAL, "definite description"
+        return _described(token, recent, number, quoted), MentionKind.NOMINAL, "definite description"
     return None, MentionKind.NOMINAL, ""
 
 
@@ -157,8 +157,18 @@ def _speaker(
     """Who speaks the quotation around a token: the subject of the nearest verb of saying."""
     if token.i not in quoted:
         return None
-    near = sorted((abs(verb - token.i), subject.i) for verb, subject in cues if abs(verb - token.i) <= REACH)
-    return next((by_token[subject] for _, subject in near if subject in by_token), None)
+    near = sorted(
+        (_breaks_between(token, verb), abs(verb - token.i), subject.i)
+        for verb, subject in cues
+        if abs(verb - token.i) <= REACH
+    )
+    return next((by_token[subject] for _, _, subject in near if subject in by_token), None)
+
+
+def _breaks_between(token: Token, index: int) -> int:
+    """How many paragraphs end between a token and a place: the words that say who speaks stand in the same one."""
+    first, last = sorted((token.i, index))
+    return sum(each.is_space and "\n" in each.text for each in token.doc[first:last])
 
 
 def _quoted(doc: Doc) -> set[int]:
@@ -183,7 +193,11 @@ def _antecedent(
     if token.dep_ == "poss" and (listed := _listed_before(token, recent)) and _fits(token, listed, quoted=False):
         return listed
     best, found = LEAST, None
-    for features, cluster in candidates(token, recent, number, quoted, speaker):
+    possible = list(candidates(token, recent, number, quoted, speaker))
+    if any(cluster.type is ActorType.GROUP for _, cluster in possible):
+        # "They" are people first, a body only where the text has no people.
+        possible = [each for each in possible if each[1].type is not ActorType.ORGANIZATION or token.lower_ in NEUTER]
+    for features, cluster in possible:
         score = sum(FEATURES[name] * value for name, value in features.items())
         if score > best:
             best, found = score, cluster
@@ -305,7 +319,7 @@ def _bound(token: Token, mention: Token) -> bool:
     return mention.dep_ in {"nsubj", "nsubjpass"} and mention.head == verb
 
 
-def _described(token: Token, recent: list[Candidate], number: int) -> Cluster | None:
+def _described(token: Token, recent: list[Candidate], number: int, quoted: set[int]) -> Cluster | None:
     """The actor that "the country", "the ministry", "the president" means: the last one that fits."""
     word = token.lemma_.lower()
     role = roles().get(word) in {"holds_role", "spokesperson_for"}
@@ -329,6 +343,7 @@ def _described(token: Token, recent: list[Candidate], number: int) -> Cluster | 
             return cluster
         if (
             role
+            and (mention.i in quoted) <= (token.i in quoted)
             and cluster.type is ActorType.PERSON
             and mention.i > 0
             and any(word in left.lower_ for left in mention.doc[max(0, mention.i - 5) : mention.i])

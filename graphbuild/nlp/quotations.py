@@ -18,6 +18,8 @@ __all__ = ["Quotation"]
 OPENING = {"“", "``", "«", "„"}
 CLOSING = {"”", "''", "»"}
 STRAIGHT = '"'
+# Of the names beside a speaker, the one that is his own, then the one of his body, tells who speaks.
+NEARNESS = {"appos": 0, "compound": 1}
 
 
 @storable
@@ -48,7 +50,7 @@ def _speaker(verb: Token, mentions: dict[int, Span]) -> str:
     for subject in surface_subjects(verb):
         if subject.i in mentions:
             return mentions[subject.i].kb_id_
-        for child in sorted(subject.children, key=lambda each: each.dep_ != "appos"):
+        for child in sorted(subject.children, key=lambda each: NEARNESS.get(each.dep_, len(NEARNESS))):
             if child.dep_ in {"compound", "poss", "amod", "nmod", "appos"} and child.i in mentions:
                 return mentions[child.i].kb_id_
             if child.dep_ == "prep" and child.lower_ in {"for", "of", "from", "with"}:
@@ -66,7 +68,8 @@ def _indirect(verb: Token, mentions: dict[int, Span]) -> Iterator[Quotation]:
         if child.dep_ in {"ccomp", "parataxis"} and _follows_as_report(child):
             # "The ministry said on Monday, Tass reported": the last verb governs, whatever the parser says.
             reporter = _speaker(child, mentions)
-            start, end = verb.sent.start, child.left_edge.i
+            comma = _comma_before(child)
+            start, end = verb.sent.start, comma.i if comma is not None else child.left_edge.i
             if reporter and start < end:
                 yield Quotation(start=start, end=end, speaker=reporter, cue=child.i, direct=False)
             if child.i < verb.i:
@@ -80,15 +83,20 @@ def _indirect(verb: Token, mentions: dict[int, Span]) -> Iterator[Quotation]:
 
 def _follows_as_report(clause: Token) -> bool:
     """Whether a clause is the report of what stands before it: a verb of saying after a comma, with nothing to say."""
-    before = clause.left_edge
-    if before.text != "," and before.i > 0:
-        before = before.nbor(-1)
     return (
         clause.pos_ == "VERB"
         and says(clause)
-        and before.text == ","
+        and _comma_before(clause) is not None
         and not any(child.dep_ in {"ccomp", "dobj", "mark", "xcomp"} for child in clause.children)
     )
+
+
+def _comma_before(clause: Token) -> Token | None:
+    """The comma right before a clause's subject."""
+    for child in clause.children:
+        if child.dep_ == "nsubj" and child.left_edge.i > clause.sent.start and child.left_edge.nbor(-1).text == ",":
+            return child.left_edge.nbor(-1)
+    return None
 
 
 def _according(token: Token, mentions: dict[int, Span]) -> Iterator[Quotation]:

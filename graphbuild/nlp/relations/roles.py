@@ -23,7 +23,12 @@ MAJORITY = 0.5
 
 
 def find_roles(context: Context) -> Iterator[Relation]:
-    """Yield offices, functions, spokespersons, founders and owners, each towards the body or country."""
+    """Yield offices, functions, spokespersons, founders and owners, each towards the body or country.
+
+    A country is implied only for a holder of whom the text tells no office outright.
+    """
+    implied: list[tuple[str, Relation]] = []
+    told: set[str] = set()
     for token in context.doc:
         if token.pos_ not in {"NOUN", "PROPN"} or _is_inside_person(context, token):
             continue
@@ -36,7 +41,7 @@ def find_roles(context: Context) -> Iterator[Relation]:
             if not bodies and role in word_set("state offices"):
                 bodies = _implied_country(context, token)
             for body in bodies:
-                yield from context.relation(
+                found = context.relation(
                     Argument.of(holder),
                     body,
                     _fitting(relation, role, body),
@@ -48,6 +53,12 @@ def find_roles(context: Context) -> Iterator[Relation]:
                     modality=modality,
                     claimed=rule == "copula",
                 )
+                if certain:
+                    told.add(holder.kb_id_)
+                    yield from found
+                else:
+                    implied += [(holder.kb_id_, relation) for relation in found]
+    yield from (relation for holder_id, relation in implied if holder_id not in told)
 
 
 def _is_inside_person(context: Context, token: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import word_set
-from graphbuild.model import Modality, Polarity, Relation
+from graphbuild.model import Family, Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.quotations import Quotation
 from graphbuild.nlp.relations import RelationComponent
@@ -103,6 +103,12 @@ def _interviews(context: Context) -> Iterator[Relation]:
 
 def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Argument) -> str:
     """Whether a claim accuses or praises whom it is about: by what it says they did, else by its one-sided words."""
+    if any(
+        relation.family is Family.AFFILIATION and {relation.source, relation.target} == {speaker.actor, topic.actor}
+        for relation in context.doc._.relations
+    ):
+        # Whoever speaks for an actor tells of its threats, and does not hold them against it.
+        return ""
     acts = [
         relation
         for relation in context.doc._.relations

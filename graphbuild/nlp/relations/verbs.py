@@ -128,10 +128,14 @@ def _mutual(context: Context, verb: Token, agents: list[Argument]) -> Iterator[R
     known = find_predicate("verb", *verb_phrases(verb))
     words = verb_phrases(verb)[0]
     relation = known.relation if known else ""
-    for noun in objects(verb):
+    things = objects(verb)
+    for noun in things:
         event = event_of(noun)
-        relation = event.relation if event else relation
+        # "Held talks" is a mutual act, "criticised the war" is none, and "fought the war" is not against each other.
+        relation = event.relation if event and verb.lemma_ in word_set("light verbs") else ""
         words = f"{verb.lemma_} {noun.lemma_}"
+    if things and relation == "ASSAULT":
+        return
     if relation not in MUTUAL and verb.lemma_ in JOINT and all(agent.type in STATES for agent in agents):
         relation = "COOPERATE"
     if relation not in MUTUAL:
