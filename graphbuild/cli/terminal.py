@@ -1,0 +1,86 @@
+"""What the commands print: progress, tables, words that are safe in a terminal."""
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from graphbuild.graph import Graph
+
+
+def log(*, verbose: bool) -> None:
+    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR)
+
+
+@contextmanager
+def progress_bar(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error; a line at the start where that is no terminal, nothing when quiet."""
+    if quiet:
+        yield lambda _name, _done, _all: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        typer.echo("Reading and extracting ...", err=True)
+        yield lambda _name, _done, _all: None
+        return
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def step(name: str, done: int, whole: int) -> None:
+            bar.update(task, description=plain(name, 40), completed=done, total=whole)
+
+        yield step
+
+
+def strongest(graph: "Graph") -> list[tuple[str, str, dict[str, Any]]]:
+    """Edges, those with most evidence first, then the most certain between the most salient actors."""
+
+    def rank(edge: tuple[str, str, dict[str, Any]]) -> tuple[float, float, float, str]:
+        source, target, data = edge
+        salience = sum(float(graph.nodes[node].get("salience", 0)) for node in (source, target))
+        return -float(data.get("weight", 1)), -float(data.get("confidence", 0)), -salience, str(data.get("id", ""))
+
+    return sorted(graph.edges(data=True), key=rank)
+
+
+def words(data: dict[str, Any]) -> str:
+    denied = "not " if data.get("polarity") == "negative" else ""
+    modality = data.get("modality", "actual")
+    words = denied + str(data.get("predicate") or data.get("relation") or "")
+    return plain(words + (f" ({modality})" if modality != "actual" else ""), 60)
+
+
+def plain(text: object, length: int) -> str:
+    """Text for a terminal: one line, without control and direction characters, cut with an ellipsis."""
+    line = " ".join("".join(each if each.isprintable() else " " for each in str(text)).split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def tables(graph: "Graph") -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=200, no_color=True)
+    actors = Table("Actor", "Type", "Mentions", "Also called", title=f"{len(graph)} actors", title_justify="left")
+    by_salience = sorted(graph, key=lambda node: (-float(graph.nodes[node].get("salience", 0)), node))
+    for data in (graph.nodes[node] for node in by_salience):
+        cells = (data.get("label", ""), data.get("type", ""), data.get("mentions", ""), data.get("aliases", ""))
+        actors.add_row(*(Text(plain(cell, 80)) for cell in cells))
+    console.print(actors)
+    edges = strongest(graph)
+    relations = Table("Source", "Relation", "Target", "Type", "Says", "Evidence", title=f"{len(edges)} relations")
+    for source, target, edge in edges:
+        kind = f"{edge.get('family', '')}/{edge.get('relation', '')}"
+        ends = [graph.nodes[node].get("label", node) for node in (source, target)]
+        row = (ends[0], words(edge), ends[1], kind, edge.get("attributed_to", ""), edge.get("evidence", ""))
+        relations.add_row(*(Text(plain(cell, 80)) for cell in row))
+    console.print(relations)
