@@ -218,6 +218,9 @@ class Page:
     def keys(self, *keys):
         ActionChains(self.driver).send_keys(*keys).perform()
 
+    def chord(self, holding, key):
+        ActionChains(self.driver).key_down(holding).send_keys(key).key_up(holding).perform()
+
     def search(self, *keys):
         self.one("#search").clear()
         self.one("#search").send_keys(*keys)

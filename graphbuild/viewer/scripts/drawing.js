@@ -257,7 +257,7 @@ function makeDrawing(graph, on) {
   function moved() {
     fitted = false;
     const { x, y } = network.getViewPosition();
-    on.camera(`${Math.round(x)},${Math.round(y)},${scaleNow().toFixed(3)}`);
+    on.camera(`${x.toFixed(2)},${y.toFixed(2)},${scaleNow().toFixed(4)}`);
   }
 
   let settle = 0;
