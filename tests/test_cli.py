@@ -51,7 +51,7 @@ except SystemExit:
     assert done.stdout.strip().endswith("[]")
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "show", "evaluate"])
+@pytest.mark.parametrize("command", ["build", "extract", "show", "view", "evaluate"])
 def test_every_command_explains_itself(command):
     result = CliRunner().invoke(app, [command, "--help"])
     assert result.exit_code == 0

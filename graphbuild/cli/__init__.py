@@ -12,6 +12,7 @@ from graphbuild.cli.building import build, extract
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
 from graphbuild.cli.terminal import plain
+from graphbuild.cli.viewing import view
 from graphbuild.errors import GraphbuildError
 
 __all__ = ["app", "main"]
@@ -42,7 +43,7 @@ def _common(
     pass
 
 
-for command in (build, extract, show, evaluate):
+for command in (build, extract, show, view, evaluate):
     app.command()(command)
 
 
