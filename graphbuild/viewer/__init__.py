@@ -43,6 +43,7 @@ SCRIPTS = (
 NODE_DETAILS = ("aliases", "description", "memberships", "members", "mentions", "documents", "wikidata")
 EDGE_DETAILS = ("predicate", "quad", "attributed_to", "reported_by")
 PIECE_DETAILS = ("start", "end", "first_date", "last_date", "rule", "confidence")
+WIDTH_TO_HEIGHT, MOST_STRETCH = 1.1, 1.8
 # Bytes of data above which it is gzipped inside the page. Below, the file can be searched with plain tools.
 COMPRESSED_ABOVE = 5_000_000
 
@@ -56,7 +57,8 @@ def render_page(graph: Graph) -> str:
         graph = graph.copy()
         lay_out(graph)
     network = Network(directed=True)
-    network.nodes = [_node(graph, node, data) for node, data in graph.nodes(data=True)]
+    height = _stretch(graph)
+    network.nodes = [_node(graph, node, data, height) for node, data in graph.nodes(data=True)]
     network.node_ids = [node["id"] for node in network.nodes]
     network.edges = [_edge(graph, number, edge) for number, edge in enumerate(graph.edges(keys=True, data=True))]
     documents = graph.graph.get("documents", {})
@@ -124,7 +126,14 @@ def _data(data: object) -> Markup:
     return Markup(f'<script type="application/json" id="data">{text}</script>')  # noqa: S704 - escaped as JSON
 
 
-def _node(graph: Graph, node: str, data: dict[str, Any]) -> dict[str, Any]:
+def _stretch(graph: Graph) -> float:
+    """How much to draw the layout out in height: between its two panels the drawing is about as high as wide."""
+    xs, ys = ([float(data[axis]) for _, data in graph.nodes(data=True)] or [0.0] for axis in "xy")
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    return min(MOST_STRETCH, max(1.0, wide / (WIDTH_TO_HEIGHT * high))) if high else 1.0
+
+
+def _node(graph: Graph, node: str, data: dict[str, Any], stretch: float) -> dict[str, Any]:
     forms = [
         {name: form[name] for name in ("text", "kind", "rule", "count") if form.get(name)}
         for form in graph.graph.get("names", {}).get(node, ())
@@ -135,7 +144,7 @@ def _node(graph: Graph, node: str, data: dict[str, Any]) -> dict[str, Any]:
         "type": str(data.get("type", "")),
         "named": data.get("named", True),
         "x": data["x"],
-        "y": data["y"],
+        "y": round(data["y"] * stretch, 1),
         "size": round(float(data.get("size", 15)) * 0.6, 2),
         **{name: data[name] for name in NODE_DETAILS if name in data},
         **({"forms": forms} if forms else {}),

@@ -60,8 +60,11 @@ function makeDetails(graph, go) {
     const source = graph.documents[piece.document] || {};
     const when = spanWords(piece);
     const where = [source.source, source.date && `published ${dateWords(source.date)}`].filter(Boolean).join(", ");
+    const spans = { source: piece.source_span, target: piece.target_span };
+    const unnamed = Object.values(spans).some((span) => span?.length) ? ["source", "target"].filter((end) => !spans[end]?.length).map((end) => edge[end]) : [];
     return element("li", { class: "piece" },
       quote(piece),
+      ...unnamed.map((node) => element("p", { class: "quiet" }, isolated(node.label), " is not named in this sentence; the text around it tells who is meant.")),
       element("p", { class: "origin" },
         (source.url && webLink(source.url, documentTitle(graph, piece.document))) || isolated(documentTitle(graph, piece.document)),
         where && element("span", {}, " · ", isolated(where)),

@@ -3,6 +3,8 @@
 const HAIRLINES_ABOVE = 1500; // lines in view, from which on they are thin, without heads and, of many families, grey
 const WORDS_UP_TO = 60; // lines in view, up to which each shows its predicate
 
+const SMALLEST_RADIUS = 2.6; // of an actor on the screen, in pixels
+
 function makeDrawing(graph, on) {
   const holder = byId("graph");
   const points = new vis.DataSet();
@@ -59,7 +61,7 @@ function makeDrawing(graph, on) {
     for (const route of routes) {
       const { edge } = route;
       const strong = !emphasis || emphasis.edges.has(edge);
-      const width = Math.min(4.5, 1.7 + 0.7 * Math.log2(Math.max(1, edge.weight))) + (emphasis && strong ? 0.6 : 0);
+      const width = Math.min(4.5, 1.7 + 0.7 * Math.log2(Math.max(1, edge.weight))) + (emphasis && strong ? 0.9 : 0);
       const key = [strong ? 1 : 0, familyColour(edge), manner(edge), width.toFixed(1)].join("|");
       if (!byStyle.has(key)) byStyle.set(key, { strong, family: edge.family, colour: familyColour(edge), manner: manner(edge), width, routes: [] });
       byStyle.get(key).routes.push(route);
@@ -151,18 +153,19 @@ function makeDrawing(graph, on) {
     const scale = scaleNow();
     const faded = emphasis && !emphasis.nodes.has(node);
     const colour = look.types[node.type] || look.quiet;
+    const size = Math.max(node.size, SMALLEST_RADIUS / scale);
     ctx.globalAlpha = faded ? 0.18 : 1;
     ctx.beginPath();
-    traceShape(ctx, SHAPES[node.type], x, y, node.size);
+    traceShape(ctx, SHAPES[node.type], x, y, size);
     ctx.fillStyle = node.named ? colour : look.paper;
     ctx.fill();
-    ctx.lineWidth = node.named ? 1.2 / Math.max(scale, 0.4) : Math.max(2, node.size / 6);
+    ctx.lineWidth = node.named ? 1.2 * Math.min(1, scale) / scale : Math.max(2, size / 6);
     ctx.strokeStyle = node.named ? look.paper : colour;
     ctx.stroke();
     ctx.globalAlpha = 1;
     if (node === cursor || node === hovered?.node || emphasis?.centre?.has(node)) {
       ctx.beginPath();
-      traceShape(ctx, SHAPES[node.type], x, y, node.size + 5 / scale);
+      traceShape(ctx, SHAPES[node.type], x, y, size + 5 / scale);
       ctx.lineWidth = 3 / scale;
       ctx.strokeStyle = node === cursor ? look.ink : look.glow;
       ctx.stroke();
@@ -180,9 +183,9 @@ function makeDrawing(graph, on) {
       const { x, y } = network.canvasToDOM({ x: node.x, y: node.y });
       if (x < -80 || y < -30 || x > width + 80 || y > height + 30) continue;
       const must = node === cursor || node === hovered?.node || Boolean(emphasis?.centre?.has(node));
-      spots.push({ node, x, y, r: node.size * scale, must });
+      spots.push({ node, x, y, r: Math.max(node.size * scale, SMALLEST_RADIUS), must });
     }
-    spots.sort((a, b) => b.must - a.must || b.node.size - a.node.size || (a.node.id < b.node.id ? -1 : 1));
+    spots.sort((a, b) => b.must - a.must || b.node.size - a.node.size || b.node.edges.length - a.node.edges.length || (a.node.id < b.node.id ? -1 : 1));
     written = placeLabels(spots, linesWithWords(scale), { width, height });
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);

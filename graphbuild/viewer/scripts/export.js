@@ -47,7 +47,7 @@ function svgOf(picture, title) {
     const { x, y } = toScreen({ x: node.x, y: node.y });
     if (!near(x, y, node.size * scale)) continue;
     const pen = svgPen();
-    traceShape(pen, SHAPES[node.type], x, y, node.size * scale);
+    traceShape(pen, SHAPES[node.type], x, y, Math.max(node.size * scale, SMALLEST_RADIUS));
     const colour = look.types[node.type] || look.quiet;
     const faded = picture.emphasis && !picture.emphasis.nodes.has(node);
     actors.append(svg("path", { d: pen.data, "data-actor": node.id, fill: node.named ? colour : look.paper, stroke: node.named ? look.paper : colour, ...(faded ? { opacity: 0.18 } : {}) }, svg("title", {}, node.label)));

@@ -86,7 +86,7 @@ function makeFilters(graph, values, totals, sides, state) {
         const passing = result.counts[name].get(value) || 0;
         const all = totals[name].get(value);
         box.checked = !now.hidden[name].has(value);
-        number.textContent = passing === all ? String(all) : `${passing} of ${all}`;
+        number.textContent = passing === all ? all.toLocaleString("en") : `${passing.toLocaleString("en")} of ${all.toLocaleString("en")}`;
         made.classList.toggle("off", !box.checked);
       }
       if (rows[name].all) rows[name].all.hidden = !now.hidden[name].size;

@@ -34,8 +34,9 @@ function makeIndex(graph) {
 function excerpt(edge, typed) {
   const words = plainText(typed).trim();
   const piece = edge.evidence.find(({ text }) => plainText(text).includes(words)) || edge.evidence[0];
-  const at = Math.max(0, plainText(piece.text).indexOf(words) - 30);
-  return (at ? "…" : "") + shortened(piece.text.slice(at, at + 120), 90);
+  const near = Math.max(0, plainText(piece.text).indexOf(words) - 30);
+  const at = near && Math.max(near, piece.text.indexOf(" ", near) + 1);
+  return (at ? "… " : "") + shortened(piece.text.slice(at, at + 120), 90);
 }
 
 function makeSearch(graph, find, go) {

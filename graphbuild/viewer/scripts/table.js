@@ -6,11 +6,11 @@ const COLUMNS = [
   { name: "source", title: "Source", of: (edge) => edge.source.label },
   { name: "words", title: "Relation", of: relationWords },
   { name: "target", title: "Target", of: (edge) => edge.target.label },
-  { name: "family", title: "Kind", of: (edge) => `${typeName(edge.family)}: ${typeName(edge.relation)}` },
   { name: "claimant", title: "Claimed by", of: (edge) => edge.attributed_to || "" },
   { name: "date", title: "Date", of: (edge) => edge.evidence.map((piece) => spanOf(piece)[0]).filter(Boolean).sort()[0] || "", words: dateWords },
   { name: "confidence", title: "Confidence", of: (edge) => edge.confidence, words: (value) => value.toFixed(2), number: true },
   { name: "weight", title: "Evidence", of: (edge) => edge.evidence.length, words: String, number: true },
+  { name: "family", title: "Kind", of: (edge) => `${typeName(edge.family)}: ${typeName(edge.relation)}` },
 ];
 
 function makeTable(graph, go) {
@@ -18,7 +18,7 @@ function makeTable(graph, go) {
   const body = element("tbody");
   const caption = element("caption");
   const more = element("button", { type: "button", onclick: () => fill(body.children.length) });
-  const order = { column: COLUMNS[7], down: true };
+  const order = { column: COLUMNS.find(({ name }) => name === "weight"), down: true };
   let edges = [];
   const heads = COLUMNS.map((column) => element("th", { scope: "col", class: column.number && "number" }, element("button", { type: "button", onclick: () => {
     order.down = order.column === column ? !order.down : Boolean(column.number);
@@ -33,9 +33,9 @@ function makeTable(graph, go) {
     const cell = (column) => {
       const value = column.of(edge);
       const text = column.words ? value !== "" && column.words(value) : value;
-      if (column.name === "words") return element("td", {}, element("button", { type: "button", class: "link", onclick: () => go.relation(edge) }, lineSample(graph, edge.family, manner(edge)), " ", isolated(text)));
-      if (column.name === "source" || column.name === "target") return element("td", {}, element("button", { type: "button", class: "link", onclick: () => go.actor(edge[column.name]) }, isolated(text)));
-      return element("td", { class: column.number && "number" }, text && isolated(text));
+      if (column.name === "words") return element("td", {}, element("button", { type: "button", class: "link", onclick: () => go.relation(edge) }, lineSample(graph, edge.family, manner(edge)), isolated(shortened(text, 60))));
+      if (column.name === "source" || column.name === "target") return element("td", {}, element("button", { type: "button", class: "link", onclick: () => go.actor(edge[column.name]) }, isolated(shortened(text, 60))));
+      return element("td", { class: column.number && "number" }, text && isolated(shortened(text, 60)));
     };
     return element("tr", {}, ...COLUMNS.map(cell), element("td", { class: "sentence" }, isolated(shortened(edge.evidence[0]?.text || "", 160))));
   }
