@@ -8,6 +8,7 @@ import base64
 import gzip
 import hashlib
 import json
+import math
 from importlib.resources import files
 from typing import Any
 
@@ -40,9 +41,9 @@ SCRIPTS = (
     "keys",
     "main",
 )
-NODE_DETAILS = ("aliases", "description", "memberships", "members", "mentions", "documents", "wikidata")
-EDGE_DETAILS = ("predicate", "quad", "attributed_to", "reported_by")
-PIECE_DETAILS = ("start", "end", "first_date", "last_date", "rule", "confidence")
+NODE_WORDS = ("aliases", "description", "memberships", "members", "wikidata")
+EDGE_WORDS = ("predicate", "quad", "attributed_to", "reported_by")
+PIECE_WORDS = ("predicate", "reported_by", "first_date", "last_date", "rule")
 WIDTH_TO_HEIGHT, MOST_STRETCH = 1.1, 1.8
 # Bytes of data above which it is gzipped inside the page. Below, the file can be searched with plain tools.
 COMPRESSED_ABOVE = 5_000_000
@@ -53,7 +54,7 @@ def render_page(graph: Graph) -> str:
 
     A graph without positions is laid out first, in a copy.
     """
-    if any("x" not in data or "y" not in data for _, data in graph.nodes(data=True)):
+    if not all(_is_number(data.get("x")) and _is_number(data.get("y")) for _, data in graph.nodes(data=True)):
         graph = graph.copy()
         lay_out(graph)
     network = Network(directed=True)
@@ -62,7 +63,11 @@ def render_page(graph: Graph) -> str:
     network.node_ids = [node["id"] for node in network.nodes]
     network.edges = [_edge(graph, number, edge) for number, edge in enumerate(graph.edges(keys=True, data=True))]
     documents = graph.graph.get("documents", {})
-    shared = {"documents": documents, "families": [*FAMILY_COLOURS], "types": [*TYPE_COLOURS]}
+    shared = {
+        "documents": documents,
+        "families": list(dict.fromkeys([*FAMILY_COLOURS, *sorted(edge["family"] for edge in network.edges)])),
+        "types": list(dict.fromkeys([*TYPE_COLOURS, *sorted(node["type"] for node in network.nodes)])),
+    }
     scripts = [_safe(files("pyvis").joinpath(VIS).read_text(encoding="utf-8").replace("\r\n", "\n")), _safe(_app())]
     style = _colours() + _part("page.css")
     network.templateEnv = Environment(loader=PackageLoader("graphbuild.viewer", ""), autoescape=True)
@@ -133,6 +138,16 @@ def _stretch(graph: Graph) -> float:
     return min(MOST_STRETCH, max(1.0, wide / (WIDTH_TO_HEIGHT * high))) if high else 1.0
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and math.isfinite(value)
+
+
+def _number(data: dict[str, Any], name: str, otherwise: float) -> float:
+    """A number that a file may lack, or have as anything else."""
+    value = data.get(name)
+    return value if _is_number(value) else otherwise  # type: ignore[return-value]
+
+
 def _node(graph: Graph, node: str, data: dict[str, Any], stretch: float) -> dict[str, Any]:
     forms = [
         {name: form[name] for name in ("text", "kind", "rule", "count") if form.get(name)}
@@ -142,33 +157,45 @@ def _node(graph: Graph, node: str, data: dict[str, Any], stretch: float) -> dict
         "id": node,
         "label": str(data.get("label", node)),
         "type": str(data.get("type", "")),
-        "named": data.get("named", True),
+        "named": bool(data.get("named", True)),
         "x": data["x"],
         "y": round(data["y"] * stretch, 1),
-        "size": round(float(data.get("size", 15)) * 0.6, 2),
-        **{name: data[name] for name in NODE_DETAILS if name in data},
+        "size": round(_number(data, "size", 15) * 0.6, 2),
+        **{name: str(data[name]) for name in NODE_WORDS if name in data},
+        **{name: _number(data, name, 1) for name in ("mentions", "documents") if name in data},
         **({"forms": forms} if forms else {}),
     }
 
 
 def _edge(graph: Graph, number: int, edge: tuple[str, str, str, dict[str, Any]]) -> dict[str, Any]:
     source, target, key, data = edge
+    pieces = graph.graph.get("evidence", {}).get(key) or [
+        {**data, "text": data.get("evidence", ""), "document": data.get("source_document", "")}
+    ]
     return {
         "id": str(key) or f"e{number}",
         "from": source,
         "to": target,
-        "family": data.get("family", ""),
-        "relation": data.get("relation", ""),
-        "polarity": data.get("polarity", "positive"),
-        "modality": data.get("modality", "actual"),
-        "confidence": data.get("confidence", 0),
-        "weight": data.get("weight", 1),
-        **{name: data[name] for name in EDGE_DETAILS if name in data},
-        "evidence": graph.graph.get("evidence", {}).get(key) or [_best_piece(data)],
+        "family": str(data.get("family", "")),
+        "relation": str(data.get("relation", "")),
+        "polarity": str(data.get("polarity", "positive")),
+        "modality": str(data.get("modality", "actual")),
+        "confidence": _number(data, "confidence", 0),
+        "weight": _number(data, "weight", 1),
+        **{name: str(data[name]) for name in EDGE_WORDS if name in data},
+        "evidence": list(map(_piece, pieces)),
     }
 
 
-def _best_piece(data: dict[str, Any]) -> dict[str, Any]:
-    """The one piece of evidence that formats other than JSON keep."""
-    piece = {name: data[name] for name in PIECE_DETAILS if name in data}
-    return {"document": data.get("source_document", ""), "text": data.get("evidence", ""), **piece}
+def _piece(piece: dict[str, Any]) -> dict[str, Any]:
+    """One piece of evidence with what the page shows of it; all that formats other than JSON keep is the best one."""
+    spans = {name: piece.get(name) for name in ("source_span", "target_span", "predicate_span")}
+    return {
+        "text": str(piece.get("text", "")),
+        "document": str(piece.get("document", "")),
+        "start": _number(piece, "start", 0),
+        "end": _number(piece, "end", 0),
+        **{name: str(piece[name]) for name in PIECE_WORDS if name in piece},
+        **({"confidence": _number(piece, "confidence", 0)} if "confidence" in piece else {}),
+        **{name: span for name, span in spans.items() if isinstance(span, list) and len(span) == 2},
+    }

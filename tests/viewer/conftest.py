@@ -242,6 +242,9 @@ class Page:
         path = next(each for each in self.svg().iter(f"{SVG}g") if each.get("data-relation") == relation)[1].get("d")
         numbers = [float(number) for number in re.findall(r"-?[\d.]+", path)]
         (x1, y1), (x2, y2) = numbers[:2], numbers[-2:]
+        if "C" in path:
+            (ax, ay), (bx, by) = numbers[2:4], numbers[4:6]
+            return self.in_window((x1 + 3 * ax + 3 * bx + x2) / 8, (y1 + 3 * ay + 3 * by + y2) / 8)
         cx, cy = numbers[2:4] if "Q" in path else ((x1 + x2) / 2, (y1 + y2) / 2)
         return self.in_window(0.25 * x1 + 0.5 * cx + 0.25 * x2, 0.25 * y1 + 0.5 * cy + 0.25 * y2)
 

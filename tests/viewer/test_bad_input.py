@@ -119,3 +119,50 @@ def test_a_script_that_is_not_the_page_s_own_is_blocked(browsing, evil_page):
     )
     assert page.run("return window.pwned") is None
     assert any("Content Security Policy" in message for message in page.messages())
+
+
+def test_values_that_no_graph_of_ours_has_do_no_harm(browsing, tmp_path):
+    graph = build_graph([])
+    odd = ["constructor", "__proto__", "", "toString", "hasOwnProperty"]
+    for number, value in enumerate(odd):
+        graph.add_node(
+            f"n{number}",
+            label=value,
+            type=value,
+            x=float("nan"),
+            y=1.0,
+            size="large",
+            wikidata="Q1'><b>",
+            mentions="many",
+        )
+        graph.add_edge(
+            f"n{number}",
+            f"n{max(0, number - 1)}",
+            key=f"e{number}",
+            id=f"e{number}",
+            family=value,
+            relation=value,
+            polarity=value,
+            modality=value,
+            weight=0.5,
+            confidence="high",
+            first_date=value,
+            source_document=value,
+        )
+    page = browsing.open(write(graph, tmp_path / "odd.html"))
+    assert page.counts() == "5 of 5 actors, 5 of 5 relations"
+    page.find("hasOwn")
+    page.one("#details .relation").click()
+    page.svg()
+    page.button("Table").click()
+    assert len(page.all("#table tbody tr")) == 5
+    assert page.messages() == []
+
+
+def test_a_relation_of_an_actor_with_itself_is_drawn(browsing, tmp_path):
+    graph = build_graph([])
+    graph.add_node("a", label="Finland", type="country")
+    graph.add_edge("a", "a", key="e0", id="e0", predicate="blame", family="conflict", relation="ACCUSE")
+    page = browsing.open(write(graph, tmp_path / "self.html"))
+    page.click_at(page.middle_of_line("e0"))
+    assert page.panel().startswith("Finland blame Finland")

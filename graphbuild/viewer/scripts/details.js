@@ -12,8 +12,13 @@ const MANNER_WORDS = {
 function makeDetails(graph, go) {
   const holder = byId("details");
   const put = (...parts) => {
+    const panel = byId("panel");
+    // What was pressed goes away with what was shown; the keys stay with the panel.
+    const pressed = holder.contains(document.activeElement);
     holder.replaceChildren(...parts.filter(Boolean));
-    byId("panel").scrollTop = 0;
+    panel.scrollTop = 0;
+    if (pressed) panel.focus();
+    announce(holder.querySelector("h2").textContent);
   };
 
   function actorButton(node, className = "link") {
@@ -26,7 +31,7 @@ function makeDetails(graph, go) {
     return element(
       "button",
       { type: "button", class: "relation", onclick: () => go.relation(edge) },
-      lineSample(graph, edge.family, told),
+      lineSample(edge.family, told),
       element("span", { class: "relation-words" },
         edge.source !== seenFrom && isolated(edge.source.label), " ",
         element("em", {}, isolated(relationWords(edge))), " ",
@@ -83,7 +88,7 @@ function makeDetails(graph, go) {
     const between = strongestFirst(edge.source.edges.filter((other) => other !== edge && (other.source === edge.target || other.target === edge.target)));
     put(
       element("h2", { class: "claim" }, actorButton(edge.source), " ", element("em", {}, isolated(relationWords(edge))), " ", actorButton(edge.target)),
-      element("p", { class: "kind" }, lineSample(graph, edge.family, told), ` ${typeName(edge.family)} › ${typeName(edge.relation)}${edge.quad ? ` (${edge.quad})` : ""}`),
+      element("p", { class: "kind" }, lineSample(edge.family, told), ` ${typeName(edge.family)} › ${typeName(edge.relation)}${edge.quad ? ` (${edge.quad})` : ""}`),
       told && element("p", { class: "manner" }, MANNER_WORDS[told], told === "denied" && edge.modality !== "actual" && ` (${edge.modality})`, "."),
       element("p", {},
         ...(edge.attributed_to ? ["Claimed by ", isolated(edge.attributed_to)] : ["The document itself says so"]),
@@ -106,7 +111,7 @@ function makeDetails(graph, go) {
     const wikidata = /^Q\d+$/.test(node.wikidata || "") && webLink(`https://www.wikidata.org/wiki/${node.wikidata}`, node.wikidata);
     put(
       element("h2", {}, isolated(node.label)),
-      element("p", { class: "kind" }, shapeSample(graph, node.type), ` ${node.type || "actor"}`, !node.named && ", known only by description"),
+      element("p", { class: "kind" }, shapeSample(node.type), ` ${node.type || "actor"}`, !node.named && ", known only by description"),
       node.description && element("p", {}, isolated(node.description)),
       element("p", { class: "tools" },
         element("button", { type: "button", onclick: () => go.focus(node, 1) }, "Only its neighbours"),
@@ -166,7 +171,7 @@ function makeDetails(graph, go) {
       element("p", {}, "Choose a line, an actor or a relation below to read the words that state it."),
       documents.length === 1 && element("p", { class: "origin" }, originOf(documents[0])),
       best.length > 0 && element("h3", {}, "Best connected"),
-      best.length > 0 && element("ul", { class: "best" }, ...best.map(([node, number]) => element("li", {}, shapeSample(graph, node.type), " ", actorButton(node), element("span", { class: "number" }, String(number))))),
+      best.length > 0 && element("ul", { class: "best" }, ...best.map(([node, number]) => element("li", {}, shapeSample(node.type), " ", actorButton(node), element("span", { class: "number" }, String(number))))),
       element("h3", {}, "All relations"),
       relationList(strongestFirst(result.edges)),
       !result.edges.length && element("p", {}, graph.edges.size ? "No relation passes the filters." : "The text states no relation."),

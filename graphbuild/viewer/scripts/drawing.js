@@ -213,8 +213,8 @@ function makeDrawing(graph, on) {
     });
   }
 
-  /** What lies at a point of the element, in pixels: `{ node }`, `{ edge }` or null; actors before lines. */
-  function at(x, y) {
+  /** What lies at, or so many pixels around, a point of the element: `{ node }`, `{ edge }` or null; actors before lines. */
+  function at(x, y, around = 7) {
     const spot = network.DOMtoCanvas({ x, y });
     const scale = scaleNow();
     let best = null;
@@ -222,10 +222,10 @@ function makeDrawing(graph, on) {
     for (const id of points.getIds()) {
       const node = graph.nodes.get(id);
       const distance = Math.hypot(node.x - spot.x, node.y - spot.y);
-      if (distance < Math.max(node.size * 1.1, 10 / scale) && distance < nearest) [best, nearest] = [{ node }, distance];
+      if (distance < Math.max(node.size * 1.1, (around + 3) / scale) && distance < nearest) [best, nearest] = [{ node }, distance];
     }
     if (best) return best;
-    const tolerance = 7 / scale;
+    const tolerance = around / scale;
     nearest = tolerance;
     for (const route of inView) {
       if (spot.x < route.left - tolerance || spot.x > route.right + tolerance || spot.y < route.top - tolerance || spot.y > route.bottom + tolerance) continue;
@@ -280,7 +280,7 @@ function makeDrawing(graph, on) {
   });
   network.on("dragStart", () => on.leave());
   network.on("dragEnd", moved);
-  network.on("click", ({ pointer }) => on.open(at(pointer.DOM.x, pointer.DOM.y)));
+  network.on("click", ({ pointer, event }) => on.open(at(pointer.DOM.x, pointer.DOM.y, event.srcEvent?.pointerType === "touch" ? 16 : 7)));
   network.on("doubleClick", ({ pointer }) => {
     const found = at(pointer.DOM.x, pointer.DOM.y);
     if (found?.node) on.focus(found.node);

@@ -76,7 +76,7 @@ function makeFiltering(graph, sides) {
     const add = (name, value) => counts[name].set(value, (counts[name].get(value) || 0) + 1);
     let passing = [];
     for (const edge of edges) {
-      if (edge.confidence < state.confidence || edge.weight < state.weight || !claimed(edge) || !dated(edge)) continue;
+      if (edge.confidence < state.confidence || (state.weight > 1 && edge.weight < state.weight) || !claimed(edge) || !dated(edge)) continue;
       const failed = failures(state, edge);
       for (const name of ["family", "relation", "polarity", "modality"]) {
         if (!failed.length || (failed.length === 1 && failed[0] === name)) add(name, edge[name]);

@@ -2,7 +2,7 @@
 
 const FACET_TITLES = { family: "Kind of relation", relation: "Relation type", type: "Actors", polarity: "Stated or denied", modality: "Told as", document: "Document" };
 const OPEN_AT_FIRST = new Set(["family", "type"]);
-const VALUE_WORDS = { positive: "stated", negative: "denied", actual: "fact", future: "planned or threatened", hypothetical: "possible only" };
+const VALUE_WORDS = new Map([["positive", "stated"], ["negative", "denied"], ["actual", "fact"], ["future", "planned or threatened"], ["hypothetical", "possible only"]]);
 const ROWS_WITHOUT_SEARCH = 14;
 const BARS = 60;
 
@@ -11,15 +11,15 @@ function makeFilters(graph, values, totals, sides, state) {
   const holder = byId("filter-list");
 
   function sampleOf(name, value) {
-    if (name === "family") return lineSample(graph, value, "");
-    if (name === "type") return shapeSample(graph, value);
-    if (name === "polarity" && value === "negative") return lineSample(graph, "", "denied");
-    if (name === "modality" && value !== "actual" && value in DASHES) return lineSample(graph, "", value);
+    if (name === "family") return lineSample(value, "");
+    if (name === "type") return shapeSample(value);
+    if (name === "polarity" && value === "negative") return lineSample("", "denied");
+    if (name === "modality" && Object.hasOwn(DASHES, value)) return lineSample("", value);
     return null;
   }
 
   function row(name, value) {
-    const words = name === "document" ? documentTitle(graph, value) : VALUE_WORDS[value] || typeName(value) || "unknown";
+    const words = name === "document" ? documentTitle(graph, value) : VALUE_WORDS.get(value) || typeName(value) || "unknown";
     const box = element("input", { type: "checkbox", onchange: () => state.change((now) => (box.checked ? now.hidden[name].delete(value) : now.hidden[name].add(value))) });
     const number = element("span", { class: "number" });
     const only = element("button", { type: "button", class: "only", "aria-label": `Only ${words}`, onclick: () => state.change((now) => {

@@ -17,7 +17,7 @@ const APART = 22; // between parallel lines, at their middle
 /** How a relation is told, beyond plain fact: "denied", "future", "hypothetical" or "". */
 function manner(edge) {
   if (edge.polarity === "negative") return "denied";
-  return edge.modality in DASHES ? edge.modality : "";
+  return Object.hasOwn(DASHES, edge.modality) ? edge.modality : "";
 }
 
 /** Trace the outline of an actor on a pen (a canvas context, or `svgPen`). */

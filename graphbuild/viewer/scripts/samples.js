@@ -7,8 +7,7 @@ function svg(tag, attributes, ...children) {
   return made;
 }
 
-function lineSample(graph, family, told) {
-  const colour = graph.families.includes(family) ? `var(--family-${family})` : "var(--quiet)";
+function lineSample(family, told) {
   const line = svgPen();
   line.moveTo(1, 6);
   line.lineTo(HEADS[family] === "none" ? 35 : 27, 6);
@@ -19,14 +18,14 @@ function lineSample(graph, family, told) {
     svg("path", { d: line.data, "stroke-width": 2, fill: "none", "stroke-dasharray": told ? DASHES[told].map((length) => length * 0.8).join(" ") : "none" }),
     svg("path", { d: head.data, "stroke-width": 1.6, class: paint === "fill" ? "filled" : "hollow" }));
   if (told === "denied") made.append(svg("path", { d: "M10 2L18 10M18 2L10 10", "stroke-width": 1.8, fill: "none" }));
-  made.style.color = colour;
+  made.style.color = `var(--family-${family}, var(--quiet))`;
   return made;
 }
 
-function shapeSample(graph, type) {
+function shapeSample(type) {
   const pen = svgPen();
   traceShape(pen, SHAPES[type], 8, 8, 6);
   const made = svg("svg", { class: "sample", width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: pen.data, class: "filled" }));
-  made.style.color = graph.types.includes(type) ? `var(--type-${type})` : "var(--quiet)";
+  made.style.color = `var(--type-${type}, var(--quiet))`;
   return made;
 }

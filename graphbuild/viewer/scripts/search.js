@@ -69,11 +69,11 @@ function makeSearch(graph, find, go) {
     const found = find(typed);
     options = [
       ...found.actors.slice(0, ACTORS_SUGGESTED).map((node) => ({
-        parts: [shapeSample(graph, node.type), element("span", {}, isolated(node.label), element("small", {}, `${node.type}, ${counted(node.edges.length, "relation")}`))],
+        parts: [shapeSample(node.type), element("span", {}, isolated(node.label), element("small", {}, `${node.type}, ${counted(node.edges.length, "relation")}`))],
         act: () => go.found(node),
       })),
       ...found.edges.slice(0, SENTENCES_SUGGESTED).map((edge) => ({
-        parts: [lineSample(graph, edge.family, manner(edge)), element("span", {}, isolated(edge.source.label), " ", element("em", {}, isolated(relationWords(edge))), " ", isolated(edge.target.label), element("small", {}, isolated(excerpt(edge, typed))))],
+        parts: [lineSample(edge.family, manner(edge)), element("span", {}, isolated(edge.source.label), " ", element("em", {}, isolated(relationWords(edge))), " ", isolated(edge.target.label), element("small", {}, isolated(excerpt(edge, typed))))],
         act: () => go.relation(edge),
       })),
     ];

@@ -33,7 +33,7 @@ function makeTable(graph, go) {
     const cell = (column) => {
       const value = column.of(edge);
       const text = column.words ? value !== "" && column.words(value) : value;
-      if (column.name === "words") return element("td", {}, element("button", { type: "button", class: "link", onclick: () => go.relation(edge) }, lineSample(graph, edge.family, manner(edge)), isolated(shortened(text, 60))));
+      if (column.name === "words") return element("td", {}, element("button", { type: "button", class: "link", onclick: () => go.relation(edge) }, lineSample(edge.family, manner(edge)), isolated(shortened(text, 60))));
       if (column.name === "source" || column.name === "target") return element("td", {}, element("button", { type: "button", class: "link", onclick: () => go.actor(edge[column.name]) }, isolated(shortened(text, 60))));
       return element("td", { class: column.number && "number" }, text && isolated(shortened(text, 60)));
     };
