@@ -32,6 +32,7 @@ SCRIPTS = (
     "geometry",
     "labels",
     "samples",
+    "camera",
     "drawing",
     "details",
     "search",

@@ -3,35 +3,37 @@
 const HAIRLINES_ABOVE = 1500; // lines in view, from which on they are thin, without heads and, of many families, grey
 const WORDS_UP_TO = 60; // lines in view, up to which each shows its predicate
 
+const OUTLINED_UP_TO = 400; // actors
+const SHAPES_A_PATH = 20;
+const STALE_AFTER = 60; // pixels that names move along before they are placed anew
 const SMALLEST_RADIUS = 2.6; // of an actor on the screen, in pixels
 
 function makeDrawing(graph, on) {
   const holder = byId("graph");
   const points = new vis.DataSet();
-  const paintActor = ({ ctx, id, x, y }) => ({
-    drawNode: () => paintNode(ctx, graph.nodes.get(id), x, y),
-    nodeDimensions: { width: 2 * graph.nodes.get(id).size, height: 2 * graph.nodes.get(id).size },
-  });
+  // vis-network asks for the size of each actor, by which it finds what is dragged; all are painted at once below.
+  const sizes = new Map([...graph.nodes.values()].map(({ id, size }) => [id, { nodeDimensions: { width: 2 * size, height: 2 * size } }]));
   const network = new vis.Network(holder, { nodes: points, edges: new vis.DataSet() }, {
     physics: false,
     layout: { improvedLayout: false },
     interaction: { hover: false, keyboard: false, selectable: false, zoomSpeed: 0.7 },
-    nodes: { shape: "custom", ctxRenderer: paintActor, label: undefined, chosen: false },
+    nodes: { shape: "custom", ctxRenderer: ({ id }) => sizes.get(id), label: undefined, chosen: false },
   });
   // The container takes the keys; the frame inside it is not a second stop.
   network.canvas.frame.tabIndex = -1;
   const placeLabels = makeLabels();
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   let look = palette();
+  let shown = []; // actors, the weightiest first
   let routes = [];
   let groups = [];
   let inView = [];
-  let written = [];
+  let written = []; // names and words with their places on the screen
+  let placement = null; // the view that they were placed for; null when they have to be placed anew
   let emphasis = null; // { nodes, edges } that stand out
   let cursor = null; // the actor that the arrow keys have reached
   let hovered = null;
   let bendOf = new Map();
-  let fitted = true;
 
   function palette() {
     const style = getComputedStyle(document.documentElement);
@@ -44,13 +46,20 @@ function makeDrawing(graph, on) {
   const scaleNow = () => network.getScale();
   const area = () => ({ width: holder.clientWidth, height: holder.clientHeight });
 
+  /** Draw with names placed anew. */
+  function renew() {
+    placement = null;
+    network.redraw();
+  }
+
   /** Show these actors and relations, with these standing out. */
   function show(result, standsOut) {
     const kept = new Set(points.getIds());
     const wanted = new Set([...result.drawn].map((node) => node.id));
     points.remove([...kept].filter((id) => !wanted.has(id)));
     points.add([...result.drawn].filter((node) => !kept.has(node.id)).map((node) => ({ id: node.id, x: node.x, y: node.y })));
-    bendOf = bends(result.drawnEdges, [...result.drawn]);
+    shown = [...result.drawn].sort((a, b) => b.size - a.size || b.edges.length - a.edges.length || (a.id < b.id ? -1 : 1));
+    bendOf = bends(result.drawnEdges, shown);
     routes = result.drawnEdges.map((edge) => routeOf(edge, bendOf.get(edge)));
     emphasise(standsOut);
   }
@@ -67,7 +76,7 @@ function makeDrawing(graph, on) {
       byStyle.get(key).routes.push(route);
     }
     groups = [...byStyle.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-    network.redraw();
+    renew();
   }
 
   const alphaOf = (group, hairlines) => (group.strong ? (hairlines ? 0.4 : 0.9) : hairlines ? 0.06 : 0.13);
@@ -149,46 +158,71 @@ function makeDrawing(graph, on) {
     ctx.stroke();
   }
 
-  function paintNode(ctx, node, x, y) {
-    const scale = scaleNow();
-    const faded = emphasis && !emphasis.nodes.has(node);
-    const colour = look.types[node.type] || look.quiet;
-    const size = Math.max(node.size, SMALLEST_RADIUS / scale);
-    ctx.globalAlpha = faded ? 0.18 : 1;
-    ctx.beginPath();
-    traceShape(ctx, SHAPES[node.type], x, y, size);
-    ctx.fillStyle = node.named ? colour : look.paper;
-    ctx.fill();
-    ctx.lineWidth = node.named ? 1.2 * Math.min(1, scale) / scale : Math.max(2, size / 6);
-    ctx.strokeStyle = node.named ? look.paper : colour;
-    ctx.stroke();
+  /** Paint the actors in view, one path for each look. */
+  function paintActors(ctx, scale, box) {
+    const byLook = new Map();
+    for (const node of shown) {
+      const size = Math.max(node.size, SMALLEST_RADIUS / scale);
+      if (node.x + size < box.left || node.x - size > box.right || node.y + size < box.top || node.y - size > box.bottom) continue;
+      const faded = emphasis && !emphasis.nodes.has(node);
+      const key = `${faded ? 0 : 1}${node.named ? 1 : 0}${node.type}`;
+      if (!byLook.has(key)) byLook.set(key, []);
+      byLook.get(key).push(node);
+    }
+    for (const [key, nodes] of [...byLook].sort(([one], [other]) => (one < other ? -1 : 1))) {
+      const [{ named, type }] = nodes;
+      const colour = look.types[type] || look.quiet;
+      ctx.globalAlpha = key[0] === "0" ? 0.18 : 1;
+      ctx.fillStyle = named ? colour : look.paper;
+      ctx.lineWidth = (named ? 1.2 : 2.2) * Math.min(1.4, Math.max(0.7, scale)) / scale;
+      ctx.strokeStyle = named ? look.paper : colour;
+      const least = SMALLEST_RADIUS / scale;
+      // Where no shape could be seen, a spot will do. Paths of many shapes take longer than many short paths.
+      for (const node of nodes) if (node.size < least) ctx.fillRect(node.x - 0.9 * least, node.y - 0.9 * least, 1.8 * least, 1.8 * least);
+      const large = nodes.filter((node) => node.size >= least);
+      for (let from = 0; from < large.length; from += SHAPES_A_PATH) {
+        ctx.beginPath();
+        for (const node of large.slice(from, from + SHAPES_A_PATH)) traceShape(ctx, SHAPES[type], node.x, node.y, node.size);
+        ctx.fill();
+        if (!named || shown.length <= OUTLINED_UP_TO) ctx.stroke();
+      }
+    }
     ctx.globalAlpha = 1;
-    if (node === cursor || node === hovered?.node || emphasis?.centre?.has(node)) {
+    for (const node of new Set([...(emphasis?.centre || []), hovered?.node, cursor].filter(Boolean))) {
       ctx.beginPath();
-      traceShape(ctx, SHAPES[node.type], x, y, size + 5 / scale);
+      traceShape(ctx, SHAPES[node.type], node.x, node.y, Math.max(node.size, SMALLEST_RADIUS / scale) + 5 / scale);
       ctx.lineWidth = 3 / scale;
       ctx.strokeStyle = node === cursor ? look.ink : look.glow;
       ctx.stroke();
     }
   }
 
-  network.on("afterDrawing", (ctx) => {
-    const scale = scaleNow();
-    const { width, height } = area();
-    const ratio = ctx.canvas.width / (width || 1);
+  function placeNames(scale, box, width, height) {
     const spots = [];
-    for (const id of points.getIds()) {
-      const node = graph.nodes.get(id);
+    for (const node of shown) {
       if (emphasis && !emphasis.nodes.has(node) && node !== cursor) continue;
-      const { x, y } = network.canvasToDOM({ x: node.x, y: node.y });
+      const [x, y] = [(node.x - box.left) * scale, (node.y - box.top) * scale];
       if (x < -80 || y < -30 || x > width + 80 || y > height + 30) continue;
       const must = node === cursor || node === hovered?.node || Boolean(emphasis?.centre?.has(node));
       spots.push({ node, x, y, r: Math.max(node.size * scale, SMALLEST_RADIUS), must });
     }
-    spots.sort((a, b) => b.must - a.must || b.node.size - a.node.size || b.node.edges.length - a.node.edges.length || (a.node.id < b.node.id ? -1 : 1));
-    written = placeLabels(spots, linesWithWords(scale), { width, height });
+    const first = spots.filter((spot) => spot.must);
+    return placeLabels(first.length ? [...first, ...spots.filter((spot) => !spot.must)] : spots, linesWithWords(scale), { width, height });
+  }
+
+  network.on("afterDrawing", (ctx) => {
+    const scale = scaleNow();
+    const { width, height } = area();
+    const ratio = ctx.canvas.width / (width || 1);
+    const box = viewBox();
+    paintActors(ctx, scale, box);
+    const [x, y] = [box.left * scale, box.top * scale];
+    if (!placement || placement.scale !== scale || Math.hypot(placement.x - x, placement.y - y) > STALE_AFTER) {
+      placement = { scale, x, y };
+      written = placeNames(scale, box, width, height);
+    }
     ctx.save();
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.setTransform(ratio, 0, 0, ratio, ratio * (placement.x - x), ratio * (placement.y - y));
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     for (const label of written) {
@@ -219,8 +253,7 @@ function makeDrawing(graph, on) {
     const scale = scaleNow();
     let best = null;
     let nearest = Infinity;
-    for (const id of points.getIds()) {
-      const node = graph.nodes.get(id);
+    for (const node of shown) {
       const distance = Math.hypot(node.x - spot.x, node.y - spot.y);
       if (distance < Math.max(node.size * 1.1, (around + 3) / scale) && distance < nearest) [best, nearest] = [{ node }, distance];
     }
@@ -236,40 +269,18 @@ function makeDrawing(graph, on) {
     return best;
   }
 
-  /** Bring actors into view: all of them, with room for their names, but never closer than life size. */
-  function frame(nodes) {
-    const { width, height } = area();
-    if (!nodes.length || !width || !height) return;
-    const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const node of nodes) {
-      box.left = Math.min(box.left, node.x - node.size);
-      box.right = Math.max(box.right, node.x + node.size);
-      box.top = Math.min(box.top, node.y - node.size);
-      box.bottom = Math.max(box.bottom, node.y + node.size);
-    }
-    const room = { x: Math.max(40, width - Math.min(150, width * 0.3)), y: Math.max(40, height - 110) };
-    const scale = Math.min(room.x / Math.max(1, box.right - box.left), room.y / Math.max(1, box.bottom - box.top), 1.5);
-    network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale, animation: false });
-  }
-
-  function fit() {
-    frame([...points.getIds()].map((id) => graph.nodes.get(id)));
-    fitted = true;
-  }
-
-  function moved() {
-    fitted = false;
-    const { x, y } = network.getViewPosition();
-    on.camera(`${x.toFixed(2)},${y.toFixed(2)},${scaleNow().toFixed(4)}`);
-  }
-
+  const camera = makeCamera(network, holder, () => shown, (view) => {
+    renew();
+    on.camera(view);
+  });
   let settle = 0;
   network.on("zoom", () => {
     on.leave();
     clearTimeout(settle);
-    settle = setTimeout(moved, 200);
+    settle = setTimeout(camera.moved, 200);
   });
   network.on("dragging", ({ nodes }) => {
+    if (nodes.length) placement = null;
     for (const id of nodes) {
       const { x, y } = network.getPosition(id);
       Object.assign(graph.nodes.get(id), { x, y });
@@ -279,7 +290,7 @@ function makeDrawing(graph, on) {
     }
   });
   network.on("dragStart", () => on.leave());
-  network.on("dragEnd", moved);
+  network.on("dragEnd", camera.moved);
   network.on("click", ({ pointer, event }) => on.open(at(pointer.DOM.x, pointer.DOM.y, event.srcEvent?.pointerType === "touch" ? 16 : 7)));
   network.on("doubleClick", ({ pointer }) => {
     const found = at(pointer.DOM.x, pointer.DOM.y);
@@ -296,7 +307,7 @@ function makeDrawing(graph, on) {
       if (found?.node !== hovered?.node || found?.edge !== hovered?.edge) {
         hovered = found;
         holder.classList.toggle("pointing", Boolean(found));
-        network.redraw();
+        renew();
       }
       on.hover(found, event.clientX, event.clientY);
     });
@@ -304,7 +315,7 @@ function makeDrawing(graph, on) {
   holder.addEventListener("mouseleave", () => {
     hovered = null;
     on.leave();
-    network.redraw();
+    renew();
   });
   const repaint = () => {
     look = palette();
@@ -313,55 +324,26 @@ function makeDrawing(graph, on) {
   scheme.addEventListener("change", repaint);
   new ResizeObserver(() => {
     network.setSize("100%", "100%");
-    if (fitted) fit();
-    network.redraw();
+    if (camera.fitted) camera.fit();
+    renew();
   }).observe(holder);
 
   return {
     show,
     emphasise,
-    fit,
-    frame,
+    camera,
     repaint,
-    /** Put the camera where `camera` ("x,y,scale") says, or show everything. */
-    aim(camera) {
-      if (!camera) return fit();
-      const [x, y, scale] = camera.split(",").map(Number);
-      fitted = false;
-      network.moveTo({ position: { x, y }, scale: Math.min(10, Math.max(0.005, scale)), animation: false });
-    },
-    zoom(factor) {
-      network.moveTo({ scale: Math.min(10, Math.max(0.005, scaleNow() * factor)), animation: false });
-      moved();
-    },
-    pan(x, y) {
-      const { x: left, y: top } = network.getViewPosition();
-      network.moveTo({ position: { x: left + x / scaleNow(), y: top + y / scaleNow() }, animation: false });
-      moved();
-    },
-    /** Move the view as little as needed to have the actors on the screen. */
-    reveal(nodes) {
-      const { width, height } = area();
-      const hidden = nodes.some((node) => {
-        const { x, y } = network.canvasToDOM(node);
-        return x < 30 || y < 20 || x > width - 30 || y > height - 30;
-      });
-      if (!hidden) return;
-      if (nodes.length === 1) network.moveTo({ position: { x: nodes[0].x, y: nodes[0].y }, scale: Math.max(scaleNow(), 0.7), animation: false });
-      else frame(nodes);
-      moved();
-    },
     get cursor() {
       return cursor;
     },
     set cursor(node) {
       cursor = node;
-      network.redraw();
+      renew();
     },
     /** Everything that a picture of the view needs, in pixels of the screen. */
     picture() {
-      network.redraw();
-      return { ...area(), look, groups, inView: new Set(inView), labels: written, emphasis, scale: scaleNow(), canvas: network.canvas.frame.canvas, toScreen: (spot) => network.canvasToDOM(spot), drawn: points.getIds().map((id) => graph.nodes.get(id)) };
+      renew();
+      return { ...area(), look, groups, inView: new Set(inView), labels: written, emphasis, scale: scaleNow(), canvas: network.canvas.frame.canvas, toScreen: (spot) => network.canvasToDOM(spot), drawn: shown };
     },
   };
 }

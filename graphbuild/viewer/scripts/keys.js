@@ -25,13 +25,13 @@ function makeKeys(drawing, shown, go) {
     const next = drawing.cursor && shown().drawn.has(drawing.cursor) ? actorTowards(nodes, drawing.cursor, direction) : biggest;
     if (!next) return;
     drawing.cursor = next;
-    drawing.reveal([next]);
+    drawing.camera.reveal([next]);
     announce(`${next.label}, ${next.type}, ${counted(next.edges.length, "relation")}`);
   };
   holder.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const direction = DIRECTIONS[event.key];
-    if (direction && event.shiftKey) drawing.pan(direction[0] * 80, direction[1] * 80);
+    if (direction && event.shiftKey) drawing.camera.pan(direction[0] * 80, direction[1] * 80);
     else if (direction) step(direction);
     else if (event.key === "Enter" && drawing.cursor) {
       go.actor(drawing.cursor);
@@ -45,9 +45,9 @@ function makeKeys(drawing, shown, go) {
   });
   const everywhere = {
     "/": () => byId("search").focus(),
-    "+": () => drawing.zoom(1.3),
-    "=": () => drawing.zoom(1.3),
-    "-": () => drawing.zoom(1 / 1.3),
+    "+": () => drawing.camera.zoom(1.3),
+    "=": () => drawing.camera.zoom(1.3),
+    "-": () => drawing.camera.zoom(1 / 1.3),
     0: () => go.fit(),
     t: () => go.table(),
     f: () => go.filters(),

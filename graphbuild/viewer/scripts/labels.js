@@ -10,7 +10,7 @@ function makeOccupied() {
   const each = (box, visit) => {
     for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column += 1) {
       for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row += 1) {
-        if (visit(`${column},${row}`)) return true;
+        if (visit(column * 100_003 + row)) return true;
       }
     }
     return false;

@@ -25,12 +25,12 @@ async function start() {
     /** An actor that was searched for: also when the filters hide it, it is opened and brought into view. */
     found(node) {
       go.actor(node);
-      if (result.drawn.has(node)) drawing.reveal([node]);
+      if (result.drawn.has(node)) drawing.camera.reveal([node]);
     },
     all: (words) => state.change((now) => Object.assign(now, { open: `found:${words}`, path: [] })),
     focus(node, steps) {
       state.change((now) => Object.assign(now, { focus: node.id, steps, open: `actor:${node.id}`, path: [] }));
-      drawing.fit();
+      drawing.camera.fit();
     },
     startPath(node) {
       pathStart = node;
@@ -40,7 +40,7 @@ async function start() {
     },
     endPath: () => state.change((now) => Object.assign(now, { path: [] })),
     fit() {
-      drawing.fit();
+      drawing.camera.fit();
       state.look("");
     },
     table: () => state.change((now) => {
@@ -69,7 +69,7 @@ async function start() {
     stopChoosing();
     state.change((now) => Object.assign(now, { path: ends, open: "" }));
     const way = shortestPath(graph, ends, result.edges);
-    if (way) drawing.reveal(way.nodes);
+    if (way) drawing.camera.reveal(way.nodes);
   }
 
   const details = makeDetails(graph, go);
@@ -155,7 +155,7 @@ async function start() {
     updateFilters(now, result);
     if (now.table) updateTable(result);
     read(now);
-    if (before && before.drawn.size !== result.drawn.size && !now.camera && !now.open) drawing.fit();
+    if (before && before.drawn.size !== result.drawn.size && !now.camera && !now.open) drawing.camera.fit();
   }
 
   byId("table-button").addEventListener("click", go.table);
@@ -163,13 +163,13 @@ async function start() {
   byId("reset").addEventListener("click", () => {
     stopChoosing();
     state.reset();
-    drawing.fit();
+    drawing.camera.fit();
   });
   byId("unfocus").addEventListener("click", () => {
     state.change((now) => {
       now.focus = "";
     });
-    drawing.fit();
+    drawing.camera.fit();
   });
   byId("hint-close").addEventListener("click", stopChoosing);
   byId("close").addEventListener("click", () => state.change((now) => Object.assign(now, { open: "", path: [] })));
@@ -181,14 +181,14 @@ async function start() {
   });
   byId("filters-button").setAttribute("aria-expanded", String(getComputedStyle(byId("filters")).display !== "none"));
   byId("help-button").addEventListener("click", () => byId("help").showModal());
-  for (const [id, act] of [["zoom-in", () => drawing.zoom(1.3)], ["zoom-out", () => drawing.zoom(1 / 1.3)], ["fit", go.fit]]) byId(id).addEventListener("click", act);
+  for (const [id, act] of [["zoom-in", () => drawing.camera.zoom(1.3)], ["zoom-out", () => drawing.camera.zoom(1 / 1.3)], ["fit", go.fit]]) byId(id).addEventListener("click", act);
   const menu = byId("save");
   addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
 
   update(state.now);
-  drawing.aim(state.now.camera);
+  drawing.camera.aim(state.now.camera);
   document.documentElement.dataset.ready = "yes";
 }
 
