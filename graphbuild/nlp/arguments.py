@@ -57,7 +57,7 @@ class Context:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
         mention = self.mentions.get(token.i)
         found: list[Argument] = []
-        if mention is None and (named := self._named_after(token) or self._both(token)):
+        if mention is None and (named := self.named_after(token) or self._both(token)):
             return named
         if mention is not None and token.dep_ != "compound":
             found.append(Argument.of(mention))
@@ -69,11 +69,13 @@ class Context:
             found = [Argument(actor=owner.kb_id_, span=owner, direct=direct) for owner in self._owners(token)]
         return found
 
-    def _named_after(self, token: Token) -> list[Argument]:
+    def named_after(self, token: Token) -> list[Argument]:
         """The actor whose name follows a description: "the country's president, Ann Lee", "the Dutch group Brink"."""
         if token.pos_ != "NOUN":
             return []
         behind = [child.i for child in token.children if child.dep_ == "appos" and token.tag_ != "NNS"]
+        if token.lemma_.lower() in PLACE_NOUNS:
+            behind += [noun.i for preposition, noun in prepositional(token) if preposition == "of"]
         behind += [child.i for child in token.children if child.dep_ == "npadvmod" and child.i == token.i + 1]
         if token.i + 1 < len(self.doc) and token.lemma_.lower() in word_set("announcing nouns"):
             behind.append(token.i + 1)
@@ -127,7 +129,7 @@ class Context:
             if child.dep_ == "poss" and child.i not in self.mentions:
                 found += self._owners(child, depth + 1)
         for preposition, noun in prepositional(token):
-            if preposition == "of":
+            if preposition == "of" or (preposition == "by" and not depth):
                 found += [self.mentions[noun.i]] if noun.i in self.mentions else self._owners(noun, depth + 1)
         return found
 

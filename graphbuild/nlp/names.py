@@ -80,7 +80,7 @@ STATE_BODY_PAIRS = word_set("state bodies of two words")
 
 def find_names(doc: Doc) -> list[Name]:
     """Return the names of a document in order; they do not overlap."""
-    silent = _silent_tokens(doc)
+    silent = _silent_tokens(doc) | _things(doc)
     taken: dict[int, Name] = {}
     for finder in (_credits, _shared_nouns, _state_bodies, _organizations, _announced, _entities, _countries):
         for name in finder(doc):
@@ -109,6 +109,22 @@ def _silent_tokens(doc: Doc) -> set[int]:
         if span := _tokens_of(doc, start, block.end):
             silent.update(range(span.start, span.end))
     return silent
+
+
+def _things(doc: Doc) -> set[int]:
+    """Tokens of works, vehicles, storms and animals, known by the noun before their name: "the novel Dubliners"."""
+    nouns = word_set("nouns before the name of a thing")
+    texts = {
+        entity.text
+        for entity in doc.ents
+        if entity.start
+        and (before := doc[entity.start - 1]).lower_ in nouns
+        and (
+            (before.dep_ == "compound" and before.head == entity.root)
+            or (entity.root.dep_ == "appos" and entity.root.head == before)
+        )
+    }
+    return {token.i for entity in doc.ents if entity.text in texts for token in entity}
 
 
 def _credits(doc: Doc) -> Iterator[Name]:

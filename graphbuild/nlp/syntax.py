@@ -31,7 +31,7 @@ HYPOTHETICAL_AUX = {"would", "could", "may", "might", "should", "must", "can"}
 FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
 SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
-NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "group", "crowd", "handful", "couple"}
+NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIONS = {"no", "none", "neither", "nobody", "never", "nor", "without", "hardly"}
 
@@ -77,7 +77,13 @@ def _spread(token: Token) -> Iterator[Token]:
     stood_for = antecedent(token)
     for each in conjuncts(stood_for):
         if stood_for == token or (each.i <= stood_for.i) or (each.i < token.i and token.nbor(-1).text != "("):
-            yield each
+            yield from _counted(each)
+
+
+def _counted(noun: Token) -> Iterator[Token]:
+    """Those who are counted where a number is the noun: "thousands of protesters"."""
+    found = [each for preposition, each in prepositional(noun) if preposition == "of"]
+    yield from found if found and noun.lemma_.lower() in NUMBERS_OF else [noun]
 
 
 def is_passive(verb: Token) -> bool:
