@@ -33,6 +33,8 @@ JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "esta
 STATES = {"country", "organization"}
 # Verbs that say what an event is directed at: "sanctions targeting B" sanction B.
 AIMING = {"target", "hit", "aim", "direct", "affect", "cover", "hurt", "strike", "name"}
+# Prepositions of whoever an act on a thing is aimed at: "cut off electricity to B".
+AIMED_AT = {"to", "against"}
 # Verbs too empty to state an act between two actors by themselves.
 EMPTY = {"be", "have", "do", "make", "take", "get", "see", "include", "involve", "contain", "become", "mean", "keep",
          "let", "put", "seem", "like", "want", "need", "go", "come", "remain", "stay", "start", "begin", "continue",
@@ -224,6 +226,7 @@ def _object(context: Context, verb: Token, known: Predicate | None, things: list
     if lemma in word_set("suffered verbs") or (lemma == "tell" and not _commands(verb)):
         return
     targets = context.all_actors((token for token in objects(verb) if token.i in context.mentions), transfer=False)
+    targets += [argument for noun in things for argument in context.named_after(noun)]
     relation = known.relation if known else ""
     if lemma == "tell":
         relation = "REQUEST"
@@ -308,13 +311,16 @@ def _prepositions(
             continue
         phrases = verb_phrases(verb, preposition)
         typed = find_predicate("verb", *phrases)
+        aimed = known is not None and known.relation in PLOVER_TYPES and preposition in AIMED_AT
         if typed is None:
             # What the lexicon does not know must at least stand alone with its preposition.
-            if light or things or has_actor or preposition not in word_set("target prepositions") or lemma in EMPTY:
+            if light or (things and not aimed) or has_actor or lemma in EMPTY:
+                continue
+            if preposition not in word_set("target prepositions"):
                 continue
             if says(verb) or (known and known.relation in {"travels_to", "holds_role", "member_of", "from"}):
                 continue
-        targets = context.actors(token, transfer=typed is not None)
+        targets = context.actors(token, transfer=typed is not None or aimed)
         if typed is None:
             targets = [target for target in targets if target.type != "place"]
         if targets:
