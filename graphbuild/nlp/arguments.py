@@ -226,7 +226,7 @@ def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
     return Evidence(
         start=start,
         end=end,
-        text=sentence.doc.text[start:end],
+        text=text.strip(),  # a slice of the document's text would put that text together anew
         source_span=inside(source),
         target_span=inside(target),
         predicate_span=(trigger.idx, trigger.idx + len(trigger)),

@@ -37,10 +37,16 @@ class Cluster:
     usual_gender: str = ""  # what the given name suggests
     pronoun: str = ""  # the gender of the pronouns that were found to mean the actor
     spans: list[tuple[Span, MentionKind, str]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    counted: int = 0
 
     @property
     def texts(self) -> Counter[str]:
-        return Counter(plain(span) for span, kind, _ in self.spans if kind is not MentionKind.PRONOUN)
+        """The names and descriptions with their numbers; only what came since the last call is counted anew."""
+        fresh = self.spans[self.counted :]
+        self.counts.update(plain(span) for span, kind, _ in fresh if kind is not MentionKind.PRONOUN)
+        self.counted = len(self.spans)
+        return self.counts
 
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -118,7 +124,7 @@ def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
             elif by_token.get(token.i + 1) is not cluster:
                 recent.append(Candidate(number, token, cluster, MentionKind.NAME))
         for token in sorted(waiting, key=lambda each: (each.i in quoted, each.i)):
-            speaker = _speaker(token, quoted, cues, by_token)
+            speaker = _speaker(token, quoted, cues, by_token) if _is_pronoun(token) else None
             found, kind, rule = _resolve(token, recent, number, quoted, speaker)
             if found is None:
                 continue
@@ -134,6 +140,10 @@ def _gender(token: Token) -> str:
     return "male" if token.lower_ in MASCULINE else "female" if token.lower_ in FEMININE else ""
 
 
+def _is_pronoun(token: Token) -> bool:
+    return token.pos_ == "PRON" or token.tag_ == "PRP$"
+
+
 def _resolve(
     token: Token,
     recent: list[Candidate],
@@ -141,7 +151,7 @@ def _resolve(
     quoted: set[int],
     speaker: Cluster | None,
 ) -> tuple[Cluster | None, MentionKind, str]:
-    if token.pos_ == "PRON" or token.tag_ == "PRP$":
+    if _is_pronoun(token):
         if token.lower_ in FIRST and speaker is not None:
             return speaker, MentionKind.PRONOUN, "first person of the speaker"
         return _antecedent(token, recent, number, quoted, speaker), MentionKind.PRONOUN, "pronoun"
