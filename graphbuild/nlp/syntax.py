@@ -15,8 +15,8 @@ __all__ = [
     "antecedent",
     "conjuncts",
     "factuality",
-    "is_some_of_a_people",
     "is_passive",
+    "is_some_of_a_people",
     "objects",
     "particle",
     "prepositional",
@@ -208,7 +208,7 @@ def verb_phrases(verb: Token, preposition: str = "", noun: str = "") -> list[str
 
 
 def is_some_of_a_people(token: Token) -> bool:
-    """Whether a people's name means some of its members: "two Russians", "some wealthy Russians", "dozens of Russians"."""
+    """Whether a people's name means some of its members: "two Russians", "rich Russians", "dozens of Russians"."""
     demonym = find_demonym(token.text) if token.tag_ in {"NNS", "NNPS"} else None
     if demonym is None or demonym.kind is not DemonymKind.PEOPLE:
         return False
