@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from graphbuild.lexicon import find_predicate
+from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Modality, Polarity
 from graphbuild.resolution.countries import DemonymKind, find_demonym
 
@@ -139,7 +139,7 @@ def _understood(verb: Token, depth: int) -> list[Token]:
             child.dep_ == "aux" and child.lower_ == "to" for child in verb.children
         ):
             controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
-            if controlled and head.lemma_ not in SUBJECT_CONTROL:
+            if controlled and head.lemma_ not in SUBJECT_CONTROL and head.lemma_ not in word_set("light verbs"):
                 return controlled
             if is_passive(head):
                 return [child for child in head.children if child.dep_ == "nsubjpass"]

@@ -1,7 +1,7 @@
 """What verbs state: objects, prepositions, light verbs with event nouns, clauses that are asked for, mutual acts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Token
@@ -286,6 +286,10 @@ def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
 def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[Frame]:
     """ "Demanded that B leave", "urged B to leave": the subject of what is asked for or held against it."""
     relation = "REQUEST" if verb.lemma_ == "tell" and _commands(verb) else known.relation if known else ""
+    asked = next((event for noun in objects(verb) if (event := event_of(noun)) and event.relation == "REQUEST"), None)
+    if asked:
+        # "Repeated its demand that B leave".
+        relation = asked.relation
     if relation not in PLOVER_TYPES:
         return
     for clause in verb.children:
@@ -321,6 +325,11 @@ def _prepositions(
             if says(verb) or (known and known.relation in {"travels_to", "holds_role", "member_of", "from"}):
                 continue
         targets = context.actors(token, transfer=typed is not None or aimed)
+        event = event_of(token)
+        if typed and not targets and event and FAMILY_OF[event.relation] is Family.CONFLICT:
+            # "Called for sanctions against B": what is asked for is held against it.
+            targets = [argument for _, argument in sufferers(context, token)]
+            typed = replace(typed, relation="ACCUSE") if typed.relation == "REQUEST" else typed
         if typed is None:
             targets = [target for target in targets if target.type != "place"]
         if targets:
