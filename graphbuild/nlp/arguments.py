@@ -82,8 +82,8 @@ class Context:
         found = [
             mention
             for index in behind
-            if ((mention := self.mentions.get(index)) and mention.label_ in NAMED_AFTER)
-            or token.lemma_.lower() in PLACE_NOUNS
+            if (mention := self.mentions.get(index))
+            and (mention.label_ in NAMED_AFTER or token.lemma_.lower() in PLACE_NOUNS)
         ]
         return [Argument.of(mention) for mention in found[:1]]
 

@@ -119,7 +119,7 @@ def _noun(context: Context, noun: Token) -> Iterator[Relation]:
 
 
 def _engaged(context: Context, noun: Token, relation: str) -> list[Argument]:
-    """Who is in an event that a preposition brings in: "flew there for talks", "marched in protest", "engaged in abuse"."""
+    """Who is in an event that a preposition brings in: "flew there for talks", "marched in protest"."""
     preposition = noun.head
     verb = preposition.head
     if noun.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or any(child.dep_ == "det" for child in noun.children):

@@ -223,7 +223,9 @@ def _object(context: Context, verb: Token, known: Predicate | None, things: list
     lemma = verb.lemma_.lower()
     if known and known.relation == "says_about" and any(child.dep_ == "ccomp" for child in verb.children):
         return
-    if lemma in word_set("suffered verbs") or (lemma == "tell" and not _commands(verb)):
+    if (lemma in word_set("suffered verbs") and any(event_of(noun) for noun in things)) or (
+        lemma == "tell" and not _commands(verb)
+    ):
         return
     targets = context.all_actors((token for token in objects(verb) if token.i in context.mentions), transfer=False)
     targets += [argument for noun in things for argument in context.named_after(noun)]
