@@ -432,6 +432,8 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if name is None:
         return None
     span = doc[name.start : name.end]
+    if _is_language(span.root):
+        return None
     if known := _known(span):
         return replace(known, start=name.start, end=name.end)
     head = span[-1].lower_.rstrip("s") if len(span) > 1 else span[-1].lower_
@@ -479,7 +481,7 @@ def _is_name_of_person(span: Span) -> bool:
 
 
 def _is_team_or_outlet(span: Span) -> bool:
-    """Whether a lone name is an outlet, or stands before a player's function and name: "Ajax defender Sander Mulder"."""
+    """Whether a lone name is an outlet, or stands before a player's function and name: "Ajax defender S. Mulder"."""
     if span.text.lower() in word_set("outlet words"):
         return True
     if len(span) > 1 or span.end >= len(span.doc) - 1:
@@ -488,9 +490,21 @@ def _is_team_or_outlet(span: Span) -> bool:
     return after.lower_ in word_set("team roles") and after.dep_ != "ROOT" and name.text[:1].isupper()
 
 
+def _is_language(token: Token) -> bool:
+    """Whether a people's adjective means its language: "spoke French", "in Russian"."""
+    demonym = find_demonym(token.text)
+    if demonym is None or demonym.kind is not DemonymKind.ADJECTIVE or token.tag_ in {"NNS", "NNPS"}:
+        return False
+    if token.dep_ == "dobj":
+        return token.head.lemma_ in {"speak", "learn", "teach", "study", "understand", "read", "write"}
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "into"} and not any(token.children)
+
+
 def _is_portfolio(token: Token) -> bool:
     """Whether a word is what a minister is for: "Minister of Education", "Undersecretary for Health"."""
     doc = token.doc
+    if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"minister", "ministers", "secretary", "undersecretary"}:
+        return not (find_country(token.text) or find_demonym(token.text) or token.text.isupper() or is_unknown(token))
     if token.i < 2 or doc[token.i - 1].lower_ not in {"of", "for"} or find_country(token.text):
         return False
     return doc[token.i - 2].lower_ in {"minister", "undersecretary", "secretary", "ministers", "ministry", "department"}
@@ -625,7 +639,11 @@ def _countries(doc: Doc) -> Iterator[Name]:
             if len(span) < length or (span[-1].is_punct and span[-1].text[-1] != "."):
                 continue
             country = country_of(span.text)
-            if country and not (length == 1 and token.lower_ == "us" and not token.text.isupper()):
+            if (
+                country
+                and not _is_language(token)
+                and not (length == 1 and token.lower_ == "us" and not token.text.isupper())
+            ):
                 yield Name(start=span.start, end=span.end, type=ActorType.COUNTRY, rule="country", country=country.id)
                 break
 
