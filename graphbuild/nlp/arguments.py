@@ -13,7 +13,7 @@ from graphbuild.nlp.blocks import Block, BlockKind
 from graphbuild.nlp.quotations import Quotation
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
-__all__ = ["Argument", "Context", "make_context"]
+__all__ = ["Argument", "Context", "is_person_noun", "make_context"]
 
 LISTING = {"including", "like", "such as", "namely", "among them"}
 INDIRECT_COST = 0.15
@@ -74,6 +74,7 @@ class Context:
         if token.pos_ != "NOUN":
             return []
         behind = [child.i for child in token.children if child.dep_ == "appos" and token.tag_ != "NNS"]
+        behind += [token.head.i] * (token.dep_ == "appos" and token.tag_ != "NNS")
         if token.lemma_.lower() in PLACE_NOUNS:
             behind += [noun.i for preposition, noun in prepositional(token) if preposition == "of"]
         behind += [child.i for child in token.children if child.dep_ == "npadvmod" and child.i == token.i + 1]
@@ -120,7 +121,7 @@ class Context:
     def _owners(self, token: Token, depth: int = 0) -> list[Span]:
         """Whose thing, part or representative a noun names; a person is nobody else's."""
         lemma = token.lemma_.lower()
-        if lemma in kinship() or (lemma not in word_set("representatives") and _is_person(token)):
+        if lemma in kinship() or (lemma not in word_set("representatives") and is_person_noun(token)):
             return []
         own = [
             child
@@ -202,14 +203,14 @@ def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:
             yield from _objects_of(child)
 
 
-def _is_person(token: Token) -> bool:
+def is_person_noun(token: Token) -> bool:
     """Whether a noun names people, by the word lists and by its ending."""
     lemma = token.lemma_.lower()
     return (
         lemma in roles()
         or token.lower_ in group_nouns()
         or f"{lemma}s" in group_nouns()
-        or lemma.endswith(("man", "woman", "person", "ist", "ian"))
+        or lemma.endswith(("man", "woman", "men", "person", "ist", "ian"))
     )
 
 
