@@ -272,6 +272,7 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
                 head.lemma_
                 in {"want", "hope", "plan", "seek", "intend", "decide", "prepare", "expect", "go", "aim", "plot", "set"}
                 or token.dep_ == "advcl"
+                or (head.lemma_ == "be" and token.dep_ == "xcomp")  # "is to visit B"
             ):
                 effect = "future"
             if head.lemma_ in {"fail", "refuse", "decline"}:
