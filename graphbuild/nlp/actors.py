@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import Actor, ActorType, MentionKind
-from graphbuild.nlp.coreference import STATE_BODY, Cluster, plain, refer
+from graphbuild.nlp.clusters import Cluster, plain
+from graphbuild.nlp.coreference import STATE_BODY, refer
 from graphbuild.nlp.names import Name, find_names
 from graphbuild.nlp.syntax import is_some_of_a_people, prepositional
 from graphbuild.resolution.countries import Country, countries, find_capital, find_country, find_demonym
