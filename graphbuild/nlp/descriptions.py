@@ -16,6 +16,7 @@ from graphbuild.resolution.countries import find_demonym
 
 __all__ = ["coordinated_pair", "described"]
 
+BESIDES = {"appos", "compound", "nmod", "amod"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 OFFICES = {"holds_role", "spokesperson_for"}
 COUNTRY_NOUNS = word_set("country nouns")
@@ -97,10 +98,18 @@ def _body(token: Token, before: Sequence[Candidate]) -> Cluster | None:
         known = {part.lower() for text in cluster.texts for part in text.split()}
         if country and cluster.type is ActorType.COUNTRY and origin <= known:
             return cluster
-        fitting = modifiers - origin <= known or noun in kin[0] - {noun} if kin else False
-        if kin and cluster.type is ActorType.ORGANIZATION and fitting and _is_of_kind(cluster, kin):
+        fitting = kin and modifiers - origin <= known
+        if fitting and cluster.type is ActorType.ORGANIZATION and _is_of_kind(cluster, kin):
             return cluster
     free = _unlike(before, noun) if kin and noun in set().union(*map(word_set, KIN)) else []
+    if len(free) > 1:
+        # Of several, the one of which the last sentence speaks.
+        last = before[-1].sentence
+        free = [
+            each.cluster
+            for each in before
+            if each.sentence == last and each.token.dep_ in SUBJECTS and any(each.cluster is other for other in free)
+        ]
     return free[0] if len(free) == 1 else None
 
 
@@ -122,7 +131,9 @@ def _is_of_kind(cluster: Cluster, kin: Sequence[frozenset[str]]) -> bool:
     words = {word for text in cluster.texts for word in text.lower().split()}
     for span, kind, _ in cluster.spans:
         if kind is MentionKind.NAME:
-            near = [*span.root.children, span.root.head]
+            root = span.root
+            near = [child for child in root.children if child.dep_ in BESIDES]
+            near += [root.head] * (root.dep_ in BESIDES)
             words |= {each.lemma_.lower() for each in near if each.pos_ == "NOUN" and abs(each.i - span.start) < BESIDE}
             if span.start:
                 words.add(span.doc[span.start - 1].lemma_.lower())
