@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DEFAULT_MODEL", "AnyLanguage", "AsJson", "Date", "Model", "Quiet", "ReadGraph", "Sources", "Verbose"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "AnyLanguage",
+    "AsJson",
+    "Corrected",
+    "Date",
+    "Model",
+    "Quiet",
+    "ReadGraph",
+    "Sources",
+    "Verbose",
+]
 
 Sources = Annotated[
     list[str],
@@ -29,6 +40,9 @@ def _iso_date(value: str) -> str:
 
 Date = Annotated[str, typer.Option(callback=_iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
+Corrected = Annotated[
+    Path | None, typer.Option("--actors", help="YAML file of your corrections to the actors; see docs/actors.md.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print what the libraries log.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
