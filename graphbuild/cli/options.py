@@ -29,7 +29,7 @@ Model = Annotated[str, typer.Option(help="Any installed spaCy pipeline with a pa
 ReadGraph = Annotated[Path, typer.Argument(help="A graph that graphbuild wrote (.graphml or .json).")]
 
 
-def _iso_date(value: str) -> str:
+def iso_date(value: str) -> str:
     from datetime import date  # noqa: PLC0415
 
     try:
@@ -38,7 +38,7 @@ def _iso_date(value: str) -> str:
         raise typer.BadParameter(f"'{value}' is no date; write it as YYYY-MM-DD, as in 2022-03-02.") from None
 
 
-Date = Annotated[str, typer.Option(callback=_iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
+Date = Annotated[str, typer.Option(callback=iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
 Corrected = Annotated[
     Path | None, typer.Option("--actors", help="YAML file of your corrections to the actors; see docs/actors.md.")

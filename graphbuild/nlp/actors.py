@@ -15,14 +15,10 @@ from graphbuild.model import Actor, ActorType, MentionKind
 from graphbuild.nlp.coreference import STATE_BODY, Cluster, plain, refer
 from graphbuild.nlp.names import Name, find_names
 from graphbuild.resolution.countries import Country, countries, find_capital, find_country, find_demonym
-from graphbuild.resolution.names import (
-    Judgement,
-    gender_of_given_name,
-    gender_of_title,
-    judge_organizations,
-    judge_people,
-    slug,
-)
+from graphbuild.resolution.judgement import Judgement
+from graphbuild.resolution.names import gender_of_given_name, gender_of_title, slug
+from graphbuild.resolution.organizations import judge_organizations
+from graphbuild.resolution.people import judge_people
 
 __all__ = ["make_actors"]
 

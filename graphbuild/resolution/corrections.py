@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphbuild.model import Actor, ActorType, Extraction, Mention, MentionKind, Relation
-from graphbuild.resolution.names import Judgement, judge_organizations, judge_people, slug
+from graphbuild.resolution.judgement import Judgement
+from graphbuild.resolution.names import slug
+from graphbuild.resolution.organizations import judge_organizations
+from graphbuild.resolution.people import judge_people
 
 __all__ = ["CORRECTED", "NONE", "Corrections", "Statement", "correct", "name_key", "regroup"]
 
