@@ -6,7 +6,7 @@ from functools import lru_cache
 from graphbuild.lexicon import word_set
 from graphbuild.resolution.countries import find_country, find_demonym
 from graphbuild.resolution.judgement import Judgement
-from graphbuild.resolution.spelling import are_alike, normal_form, plain
+from graphbuild.resolution.spelling import KEPT, are_alike, normal_form, plain
 
 __all__ = ["is_acronym_of", "judge_organizations"]
 
@@ -54,7 +54,7 @@ def judge_organizations(first: str, second: str) -> Judgement:
     return Judgement.NOT_SAME
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KEPT)
 def _words(name: str) -> tuple[str, ...]:
     """The words that tell a name from others, "Ministry of Defence" as "Defense Ministry"."""
     text = SPLIT_FORMS.sub("", name) or name

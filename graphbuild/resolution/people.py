@@ -8,6 +8,7 @@ from graphbuild.lexicon import word_set
 from graphbuild.resolution.judgement import Judgement
 from graphbuild.resolution.names import gender_of_given_name, is_given_name
 from graphbuild.resolution.spelling import (
+    KEPT,
     are_alike,
     are_cognates,
     are_variants,
@@ -50,7 +51,7 @@ class _Parsed:
     joined: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KEPT)
 def _parse(name: str) -> _Parsed:
     text = re.sub(r"['’]s?$", "", name.strip())
     tokens = [token for token in re.split(r"[\s\-.,]+", text) if plain(token)]

@@ -19,6 +19,7 @@ __all__ = [
     "spellings",
 ]
 
+KEPT = 65_536  # words and names in memory: each name of a document is compared with all others
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 # Two vowels for which other languages write one: Schroeder and Schröder, Soeharto and Suharto.
 DIGRAPHS = (("oe", "o"), ("oe", "u"), ("ue", "u"), ("ae", "a"))
@@ -31,7 +32,7 @@ def plain(word: str) -> str:
     return re.sub(r"[^a-z0-9&]", "", anyascii(word).lower())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KEPT)
 def fold(word: str) -> str:
     """The form that spellings of one word share: "Zelenskyy", "Zelenskiy"; "Yeltsin", "Eltsin". Stable under itself."""
     folded = plain(word)
@@ -49,6 +50,7 @@ def _folded_once(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
+@lru_cache(maxsize=KEPT)
 def normal_form(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: transliterated, lower case, spelling variants folded.
 
@@ -58,7 +60,7 @@ def normal_form(name: str) -> tuple[str, ...]:
     return tuple(word for word in map(fold, words) if word and word not in SUFFIXES)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KEPT)
 def spellings(word: str) -> frozenset[str]:
     """A word as folded, and with single vowels for its digraphs; two words whose sets meet are one word."""
     folded = fold(word)
