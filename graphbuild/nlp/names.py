@@ -6,6 +6,7 @@ products and works taken for people. Countries, demonyms and the words that mark
 from `graphbuild.resolution` and hold against the recogniser.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -88,6 +89,7 @@ def find_names(doc: Doc) -> list[Name]:
         _state_bodies,
         _organizations,
         _announced,
+        _capital_links,
         _runs,
         _entities,
         _overlooked,
@@ -100,7 +102,23 @@ def find_names(doc: Doc) -> list[Name]:
     for name in _repeated(doc, found):
         if not any(index in taken or index in silent for index in range(name.start, name.end)):
             taken.update(dict.fromkeys(range(name.start, name.end), name))
-    return _one_type_each(doc, _in_order(taken))
+    return _one_type_each(doc, [_as_person(doc, name) for name in _in_order(taken)])
+
+
+def _as_person(doc: Doc, name: Name) -> Name:
+    """A person, whatever the recogniser says, where an office stands beside the name: "the mayor, Nomvula Sithole"."""
+    span = doc[name.start : name.end]
+    if name.type not in {ActorType.ORGANIZATION, ActorType.PLACE} or name.rule in TELLING or len(span) > 4:
+        return name
+    if any(organization_kind(word.text) or word.lower_ in ARTICLES for word in span):
+        return name
+    root = span.root
+    beside = [child for child in root.children if child.dep_ == "appos" and child.i > root.i]
+    beside += [root.head] * (root.dep_ == "appos")
+    if root.dep_ == "nsubj" and root.head.lemma_ in {"be", "become", "remain"}:
+        beside += [child for child in root.head.children if child.dep_ == "attr"]
+    office = any(roles().get(each.lemma_.lower()) == "holds_role" and each.tag_ == "NN" for each in beside)
+    return replace(name, type=ActorType.PERSON) if office else name
 
 
 def _in_order(taken: dict[int, Name]) -> list[Name]:
@@ -290,6 +308,23 @@ def is_unknown(token: Token) -> bool:
     return bool(vocab.vectors_length) and token.text[:1].isupper() and not vocab.has_vector(token.lower_)
 
 
+def _capital_links(doc: Doc) -> Iterator[Name]:
+    """Names whose preposition has a capital: "Doctors Without Borders"; in headlines it tells nothing."""
+    headlines = {block.start for block in doc._.blocks if block.kind is BlockKind.HEADLINE}
+    for token in doc[1:-1]:
+        if token.tag_ != "IN" or not token.text.istitle() or token.is_sent_start or token.sent.start_char in headlines:
+            continue
+        start, end = token.i, token.i + 1
+        while start and _is_name_word(doc[start - 1]):
+            start -= 1
+        while end < len(doc) and _is_name_word(doc[end]):
+            end += 1
+        if start < token.i < end - 1 and (
+            name := _trimmed(doc, start, end, ActorType.ORGANIZATION, "capital preposition")
+        ):
+            yield name
+
+
 def _runs(doc: Doc) -> Iterator[Name]:
     """Runs of proper nouns of which the recogniser saw nothing or a part: "Vusi Khoza", "Toronto Raptors"."""
     for last in doc:
@@ -397,6 +432,8 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if name is None:
         return None
     span = doc[name.start : name.end]
+    if _is_language(span.root):
+        return None
     if known := _known(span):
         return replace(known, start=name.start, end=name.end)
     head = span[-1].lower_.rstrip("s") if len(span) > 1 else span[-1].lower_
@@ -425,14 +462,49 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
         return None
     if kind is ActorType.GROUP and label == "NORP" and any(organization_kind(token.text) for token in span):
         kind = ActorType.ORGANIZATION
-    if kind is ActorType.PERSON and organization_kind(span[-1].text):
+    if kind is ActorType.PERSON and (organization_kind(span[-1].text) or _is_team_or_outlet(span)):
         kind = ActorType.ORGANIZATION
+    if kind is ActorType.ORGANIZATION and len(span) > 2 and _is_person_noun(span[0]) and _is_name_of_person(span[1:]):
+        # "Banker Karim Chamoun" in a headline or at the start of a sentence.
+        return replace(name, start=name.start + 1, type=ActorType.PERSON)
+    if re.fullmatch(r"[A-Z]{1,3}-[A-Z][A-Za-z.]+", span.text):
+        # "R-Texas": a politician's party and state.
+        return None
     return replace(name, type=kind)
+
+
+def _is_name_of_person(span: Span) -> bool:
+    """Whether a run of words looks like a person's name: a known given name, or words that are none otherwise."""
+    return all(word.text.istitle() and not organization_kind(word.text) for word in span) and (
+        bool(gender_of_given_name(span.text)) or any(map(is_unknown, span))
+    )
+
+
+def _is_team_or_outlet(span: Span) -> bool:
+    """Whether a lone name is an outlet, or stands before a player's function and name: "Ajax defender S. Mulder"."""
+    if span.text.lower() in word_set("outlet words"):
+        return True
+    if len(span) > 1 or span.end >= len(span.doc) - 1:
+        return False
+    after, name = span.doc[span.end], span.doc[span.end + 1]
+    return after.lower_ in word_set("team roles") and after.dep_ != "ROOT" and name.text[:1].isupper()
+
+
+def _is_language(token: Token) -> bool:
+    """Whether a people's adjective means its language: "spoke French", "in Russian"."""
+    demonym = find_demonym(token.text)
+    if demonym is None or demonym.kind is not DemonymKind.ADJECTIVE or token.tag_ in {"NNS", "NNPS"}:
+        return False
+    if token.dep_ == "dobj":
+        return token.head.lemma_ in {"speak", "learn", "teach", "study", "understand", "read", "write"}
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "into"} and not any(token.children)
 
 
 def _is_portfolio(token: Token) -> bool:
     """Whether a word is what a minister is for: "Minister of Education", "Undersecretary for Health"."""
     doc = token.doc
+    if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"minister", "ministers", "secretary", "undersecretary"}:
+        return not (find_country(token.text) or find_demonym(token.text) or token.text.isupper() or is_unknown(token))
     if token.i < 2 or doc[token.i - 1].lower_ not in {"of", "for"} or find_country(token.text):
         return False
     return doc[token.i - 2].lower_ in {"minister", "undersecretary", "secretary", "ministers", "ministry", "department"}
@@ -480,6 +552,13 @@ def _trimmed(doc: Doc, start: int, end: int, kind: ActorType, rule: str) -> Name
     if kind is ActorType.PERSON:
         while end - start > 1 and is_title(doc[start].text):
             start += 1
+    if (
+        kind is ActorType.ORGANIZATION
+        and end < len(doc)
+        and doc[end].text in {"'s", "’s"}
+        and _is_part_of_name(doc[end])
+    ):
+        return Name(start=start, end=end + 1, type=kind, rule=rule)
     while end > start and (
         doc[end - 1].text in {"'s", "’s", "'", "’", "-", ",", ".", "&", "“", "”"}
         or doc[end - 1].is_space
@@ -503,6 +582,18 @@ def _trimmed(doc: Doc, start: int, end: int, kind: ActorType, rule: str) -> Name
     ):
         return None
     return Name(start=start, end=end, type=kind, rule=rule)
+
+
+def _is_part_of_name(ending: Token) -> bool:
+    """Whether 's ends a name that possesses nothing: "lashed out at Moody's for its rating"."""
+    after = ending.nbor(1) if ending.i + 1 < len(ending.doc) else ending
+    return ending.head.dep_ not in {"poss", "nmod", "compound"} and after.pos_ in {
+        "ADP",
+        "VERB",
+        "AUX",
+        "PUNCT",
+        "SCONJ",
+    }
 
 
 def _known(span: Span) -> Name | None:
@@ -548,7 +639,11 @@ def _countries(doc: Doc) -> Iterator[Name]:
             if len(span) < length or (span[-1].is_punct and span[-1].text[-1] != "."):
                 continue
             country = country_of(span.text)
-            if country and not (length == 1 and token.lower_ == "us" and not token.text.isupper()):
+            if (
+                country
+                and not _is_language(token)
+                and not (length == 1 and token.lower_ == "us" and not token.text.isupper())
+            ):
                 yield Name(start=span.start, end=span.end, type=ActorType.COUNTRY, rule="country", country=country.id)
                 break
 
