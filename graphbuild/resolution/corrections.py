@@ -176,10 +176,13 @@ def _moved(relation: Relation, actor: str, part: Callable[[int, int], str]) -> R
     )
 
 
-def regroup(extraction: Extraction, actors: Mapping[str, Actor | None], *, rule: str = CORRECTED) -> Extraction:
+def regroup(
+    extraction: Extraction, actors: Mapping[str, Actor | None], *, rules: Mapping[str, str] | None = None
+) -> Extraction:
     """Replace the actors of a document by others (by their ids); those that get one id become one, None drops.
 
-    Names of an actor whose label changes carry `rule`. A relation between two that become one is no relation any more.
+    Names of an actor whose label changes carry its rule (by its old id; without any, `CORRECTED`). A relation between
+    two that become one is no relation any more.
     """
     changed = {actor.id: actors[actor.id] for actor in extraction.actors}
     if all(changed[actor.id] == actor for actor in extraction.actors):
@@ -193,6 +196,7 @@ def regroup(extraction: Extraction, actors: Mapping[str, Actor | None], *, rule:
 
     def retied(mention: Mention) -> Mention:
         new = changed[mention.actor]
+        rule = rules[mention.actor] if rules else CORRECTED
         is_new = new is not None and new.label != labels[mention.actor] and mention.kind is MentionKind.NAME
         return replace(mention, actor=ids[mention.actor], rule=rule if is_new else mention.rule)
 

@@ -8,7 +8,7 @@ from graphbuild.resolution.countries import find_country, find_demonym
 from graphbuild.resolution.judgement import Judgement
 from graphbuild.resolution.spelling import KEPT, are_alike, normal_form, plain
 
-__all__ = ["is_acronym_of", "judge_organizations"]
+__all__ = ["is_acronym_of", "judge_organizations", "organization_keys"]
 
 # Words that a name keeps or loses without becoming another: legal forms, and small words.
 LEGAL_FORMS = word_set("legal forms") | {"the", "of", "for", "and"}
@@ -27,13 +27,20 @@ def is_acronym_of(short: str, long: str) -> bool:
     letters = short.replace(".", "").replace("&", "")
     if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()) or " " in short:
         return False
-    words = [word for word in re.split(r"[\s\-]+", long) if word[:1].isalpha()]
-    initials = "".join(word[0] for word in words if word[0].isupper() and word.lower() != "the")
-    return len(words) > 1 and letters in {
-        initials,
-        "".join(word[0].upper() for word in words if word.lower() not in {"the", "of"}),
-        "".join(word[0].upper() for word in words if word.lower() != "the"),
-    }
+    return letters in _initials(long)
+
+
+def _initials(name: str) -> set[str]:
+    """The acronyms that a name of several words may have."""
+    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()]
+    if len(words) < 2:
+        return set()
+    choices = (
+        (word for word in words if word[0].isupper() and word.lower() != "the"),
+        (word for word in words if word.lower() not in {"the", "of"}),
+        (word for word in words if word.lower() != "the"),
+    )
+    return {"".join(word[0].upper() for word in choice) for choice in choices}
 
 
 def judge_organizations(first: str, second: str) -> Judgement:
@@ -52,6 +59,13 @@ def judge_organizations(first: str, second: str) -> Judgement:
     if len(one) == len(two) and all(a == b or are_alike(a, b) for a, b in zip(one, two, strict=True)):
         return Judgement.UNSURE
     return Judgement.NOT_SAME
+
+
+def organization_keys(name: str) -> frozenset[str]:
+    """Words of which two names share at least one if `judge_organizations` takes them for one or for short forms."""
+    words = _words(name)
+    acronym = name.replace(".", "").replace("&", "")
+    return frozenset({*words[:1], *words[-1:], "".join(words), acronym, *_initials(name)})
 
 
 @lru_cache(maxsize=KEPT)

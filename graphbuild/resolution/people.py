@@ -18,7 +18,7 @@ from graphbuild.resolution.spelling import (
     spellings,
 )
 
-__all__ = ["judge_people"]
+__all__ = ["judge_people", "person_keys"]
 
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 ROMAN = re.compile(r"[IVX]+")
@@ -91,6 +91,13 @@ def judge_people(first: str, second: str) -> Judgement:
     if verdict is Judgement.UNSURE and _genders_differ(one.words[0], two.words[0]):
         return Judgement.NOT_SAME
     return verdict
+
+
+def person_keys(name: str) -> frozenset[str]:
+    """Words of which two names share at least one if `judge_people` takes them for one or for short forms."""
+    parsed = _parse(name)
+    ends = {word.letters for word in (*parsed.words[:1], *parsed.words[-1:])}
+    return frozenset({parsed.joined}.union(*map(spellings, ends)))
 
 
 def _compare(one: tuple[_Word, ...], two: tuple[_Word, ...]) -> Judgement:
