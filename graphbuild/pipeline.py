@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graphbuild.co_occurrence import add_co_occurrences
 from graphbuild.errors import InputError
 from graphbuild.export import write
 from graphbuild.graph import Graph, build_graph
@@ -69,9 +70,13 @@ def build_all(
     date: str = "",
     any_language: bool = False,
     min_confidence: float = 0.0,
+    co_occurrence: bool = False,
     progress: Progress = _silent,
 ) -> Built:
-    """Read, extract, build and lay out; sources that cannot be used are listed, not raised."""
+    """Read, extract, build and lay out; sources that cannot be used are listed, not raised.
+
+    `co_occurrence` adds edges between actors that share sentences, see `graphbuild.co_occurrence`.
+    """
     from graphbuild import __version__  # noqa: PLC0415 - the package imports this module lazily
 
     skipped: list[Skipped] = []
@@ -84,6 +89,8 @@ def build_all(
     graph = build_graph(
         extractions, provenance={"graphbuild": __version__, "model": model, "min_confidence": min_confidence}
     )
+    if co_occurrence:
+        add_co_occurrences(graph, extractions)
     lay_out(graph)
     return Built(graph=graph, documents=tuple(each.id for each in extractions), skipped=tuple(skipped))
 

@@ -18,7 +18,7 @@ from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.syntax import says, surface_subjects
 from graphbuild.resolution.countries import Country
 
-__all__ = ["STATE_BODY", "Cluster", "refer"]
+__all__ = ["STATE_BODY", "Cluster", "is_expletive", "refer"]
 
 
 def plain(span: Span) -> str:
@@ -198,7 +198,7 @@ def _quoted(doc: Doc) -> set[int]:
 def _antecedent(
     token: Token, recent: list[Candidate], number: int, quoted: set[int], speaker: Cluster | None
 ) -> Cluster | None:
-    if token.lower_ not in MASCULINE | FEMININE | NEUTER | PLURAL or _is_expletive(token):
+    if token.lower_ not in MASCULINE | FEMININE | NEUTER | PLURAL or is_expletive(token):
         return None
     if token.dep_ == "poss" and (listed := _listed_before(token, recent)) and _fits(token, listed, quoted=False):
         return listed
@@ -214,7 +214,7 @@ def _antecedent(
     return found
 
 
-def _is_expletive(token: Token) -> bool:
+def is_expletive(token: Token) -> bool:
     """Whether "it" means nothing: "it is clear", "it seems", "it rained"."""
     return (
         token.lower_ in NEUTER
