@@ -6,8 +6,7 @@ import graphbuild
 
 graph = graphbuild.build(sys.argv[1])
 for document, found in graph.graph["coverage"].items():
-    print(
-        f"{document}: {found['sentences_without_relation']} of {found['sentences_with_two_actors']} sentences gave no relation"
-    )
+    bare, pairs = found["sentences_without_relation"], found["sentences_with_two_actors"]
+    print(f"{document}: {bare} of {pairs} sentences gave no relation")
     for gap in found["gaps"]:
         print(f"  {gap['kind']}: {gap['text']}")

@@ -122,7 +122,7 @@ def _acts(span: Span) -> bool:
 def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster]]:
     """Groups of people named by description: "foreign volunteers", "more than 6,800 anti-war protesters"."""
     found: dict[str, Cluster] = {}
-    nouns, vague = group_nouns(), word_set("vague groups")
+    nouns, vague, agents = group_nouns(), word_set("vague groups"), word_set("agents of a state")
     for token in doc:
         noun = token.pos_ == "NOUN" and token.tag_ == "NNS" and token.lower_ in nouns
         if token.i in taken or not (noun or is_some_of_a_people(token)):
@@ -139,6 +139,11 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster
             start -= 1
         own = [each for each in doc[start : token.i] if each.is_alpha and each.lemma_.lower() not in vague]
         telling = [each for each in own if each.i not in taken]
+        if token.lower_ in agents and any(
+            child.i in taken and child.dep_ in {"amod", "compound", "nmod", "poss"} for child in token.children
+        ):
+            # "NATO peacekeeping troops" are NATO.
+            continue
         if token.lower_ in vague and not telling:
             # "People" or "other leaders" are nobody that a graph could name.
             continue

@@ -79,7 +79,12 @@ class Context:
         behind += [child.i for child in token.children if child.dep_ == "npadvmod" and child.i == token.i + 1]
         if token.i + 1 < len(self.doc) and token.lemma_.lower() in word_set("announcing nouns"):
             behind.append(token.i + 1)
-        found = [mention for index in behind if (mention := self.mentions.get(index)) and mention.label_ in NAMED_AFTER or token.lemma_.lower() in PLACE_NOUNS]
+        found = [
+            mention
+            for index in behind
+            if (mention := self.mentions.get(index))
+            and (mention.label_ in NAMED_AFTER or token.lemma_.lower() in PLACE_NOUNS)
+        ]
         return [Argument.of(mention) for mention in found[:1]]
 
     def _both(self, token: Token) -> list[Argument]:

@@ -161,7 +161,7 @@ def _organizations(doc: Doc) -> Iterator[Name]:
 
 
 def _person_behind(doc: Doc, start: int, end: int) -> int:
-    """Where a person's name begins that ends an organisation's run ("director of the Art Council Ann Lee"), else `end`."""
+    """Where a person's name begins that ends an organisation's run ("head of the Art Council Ann Lee"), else `end`."""
     for index in (end - 2, end - 3):
         before = doc[index - 1]
         if index <= start or not (before.is_alpha and before.text[:1].isupper()):

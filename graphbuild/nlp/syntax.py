@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from graphbuild.lexicon import find_predicate
+from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Modality, Polarity
 from graphbuild.resolution.countries import DemonymKind, find_demonym
 
@@ -15,8 +15,8 @@ __all__ = [
     "antecedent",
     "conjuncts",
     "factuality",
-    "is_some_of_a_people",
     "is_passive",
+    "is_some_of_a_people",
     "objects",
     "particle",
     "prepositional",
@@ -139,7 +139,7 @@ def _understood(verb: Token, depth: int) -> list[Token]:
             child.dep_ == "aux" and child.lower_ == "to" for child in verb.children
         ):
             controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
-            if controlled and head.lemma_ not in SUBJECT_CONTROL:
+            if controlled and head.lemma_ not in SUBJECT_CONTROL and head.lemma_ not in word_set("light verbs"):
                 return controlled
             if is_passive(head):
                 return [child for child in head.children if child.dep_ == "nsubjpass"]
@@ -208,7 +208,7 @@ def verb_phrases(verb: Token, preposition: str = "", noun: str = "") -> list[str
 
 
 def is_some_of_a_people(token: Token) -> bool:
-    """Whether a people's name means some of its members: "two Russians", "some wealthy Russians", "dozens of Russians"."""
+    """Whether a people's name means some of its members: "two Russians", "rich Russians", "dozens of Russians"."""
     demonym = find_demonym(token.text) if token.tag_ in {"NNS", "NNPS"} else None
     if demonym is None or demonym.kind is not DemonymKind.PEOPLE:
         return False
@@ -272,6 +272,7 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
                 head.lemma_
                 in {"want", "hope", "plan", "seek", "intend", "decide", "prepare", "expect", "go", "aim", "plot", "set"}
                 or token.dep_ == "advcl"
+                or (head.lemma_ == "be" and token.dep_ == "xcomp")  # "is to visit B"
             ):
                 effect = "future"
             if head.lemma_ in {"fail", "refuse", "decline"}:
