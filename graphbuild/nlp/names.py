@@ -15,7 +15,14 @@ from spacy.tokens import Doc, Span, Token
 from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import BlockKind
-from graphbuild.resolution.countries import Country, DemonymKind, find_country, find_demonym, find_seat
+from graphbuild.resolution.countries import (
+    Country,
+    DemonymKind,
+    find_country,
+    find_demonym,
+    find_seat,
+    may_begin_country,
+)
 from graphbuild.resolution.names import gender_of_given_name, is_title, organization_kind
 
 __all__ = ["Name", "find_names"]
@@ -434,7 +441,7 @@ def _ordinary(token: Token) -> bool:
 def _countries(doc: Doc) -> Iterator[Name]:
     """Countries, their people and seats of government that the recogniser missed."""
     for token in doc:
-        if not token.text[:1].isupper():
+        if not token.text[:1].isupper() or not may_begin_country(token.text):
             continue
         for length in (4, 3, 2, 1):
             span = doc[token.i : token.i + length]
@@ -476,9 +483,9 @@ def _state_bodies(doc: Doc) -> Iterator[Name]:
 def _shared_nouns(doc: Doc) -> Iterator[Name]:
     """Two countries that share a noun: "North and South Korea"."""
     for token in doc[:-3]:
-        whole = doc[token.i + 2 : token.i + 4]
         if token.text not in DIRECTIONS or doc[token.i + 1].lower_ not in {"and", "or"}:
             continue
+        whole = doc[token.i + 2 : token.i + 4]
         first, second = find_country(f"{token.text} {whole[-1].text}"), find_country(whole.text)
         if first and second:
             yield Name(start=token.i, end=token.i + 1, type=ActorType.COUNTRY, rule="shared noun", country=first.id)

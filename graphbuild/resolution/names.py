@@ -30,7 +30,7 @@ class Judgement(StrEnum):
     NOT_SAME = "not same"
 
 
-KEPT = 16_384  # normal forms in memory: each name of a document is compared with all others
+KEPT = 16_384  # normal forms and judgements in memory: each name of a document is compared with all others, often
 
 LEGAL_FORMS = {"inc", "ltd", "llc", "plc", "corp", "gmbh", "ag", "sa", "co", "the", "of", "for", "and", "&"}
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
@@ -98,6 +98,7 @@ def _fold(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", plain)
 
 
+@lru_cache(maxsize=KEPT)
 def judge_people(first: str, second: str) -> Judgement:
     """Compare two names of people, titles already taken off."""
     one, two = normal_form(first), normal_form(second)
@@ -136,6 +137,7 @@ def _spelt_out(name: str) -> str:
     return f"{ABBREVIATIONS.get(first.replace('.', ''), first)} {rest}".strip()
 
 
+@lru_cache(maxsize=KEPT)
 def judge_organizations(first: str, second: str) -> Judgement:
     """Compare two names of organisations, groups or places."""
     one, two = (

@@ -122,11 +122,11 @@ def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Ar
         return "ACCUSE"
     if _is_obliged(topic):
         return "REQUEST"
+    sentence = topic.span.sent
     words = [
         token.lemma_.lower()
-        for token in context.doc[quotation.start : quotation.end]
-        if token.sent == topic.span.sent
-        and not any(child.dep_ == "neg" for child in (*token.children, *token.head.children))
+        for token in context.doc[max(quotation.start, sentence.start) : min(quotation.end, sentence.end)]
+        if not any(child.dep_ == "neg" for child in (*token.children, *token.head.children))
     ]
     praise, blame = (sum(word in word_set(name) for word in words) for name in ("praising words", "blaming words"))
     if praise and not blame:
