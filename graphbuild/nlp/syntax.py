@@ -26,12 +26,14 @@ __all__ = [
     "verb_phrases",
 ]
 
+ELSEWHERE = {"whose", "where", "when", "why"}
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 HYPOTHETICAL_AUX = {"would", "could", "may", "might", "should", "must", "can"}
 FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
 SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
 NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
+ENDING = {"stop", "cease", "quit", "halt", "avoid"}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIONS = {"no", "none", "neither", "nobody", "never", "nor", "without", "hardly"}
 
@@ -171,7 +173,8 @@ def objects(verb: Token) -> list[Token]:
         found = [child for child in verb.head.children if child.dep_ == "nsubjpass"]
     if verb.dep_ == "relcl" and not found and not is_passive(verb) and _own_subjects(verb):
         # "the men whom A freed", "the men A freed": the noun before the clause is its object.
-        has_pronoun = any(antecedent(child) != child for child in verb.children if child.dep_ == "nsubj")
+        has_pronoun = any(word.lower_ in ELSEWHERE for word in verb.subtree if word.i < verb.i)
+        has_pronoun |= any(antecedent(child) != child for child in verb.children if child.dep_ == "nsubj")
         if not has_pronoun and not any(child.dep_ in {"ccomp", "acomp", "attr"} for child in verb.children):
             found = [verb.head]
     return [token for each in found for token in _spread(each)]
@@ -198,9 +201,16 @@ def particle(verb: Token) -> str:
     return next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
 
 
+def _lemma(verb: Token) -> str:
+    """The verb's lemma; of "fined" and "rates" the lemmatiser makes no verb that the lexicon knows."""
+    lemma = verb.lemma_.lower()
+    cut = verb.tag_ != "VB" and not lemma.endswith("e") and find_predicate("verb", lemma) is None
+    return f"{lemma}e" if cut and find_predicate("verb", f"{lemma}e") and verb.lower_.startswith(f"{lemma}e") else lemma
+
+
 def verb_phrases(verb: Token, preposition: str = "", noun: str = "") -> list[str]:
     """The lexicon's possible names of a verb in use, most specific first."""
-    lemma = verb.lemma_.lower()
+    lemma = _lemma(verb)
     stem = f"{lemma} {particle(verb)}".strip()
     tail = f" {preposition}" if preposition else ""
     phrases = [f"{lemma} {noun}{tail}"] if noun else []
@@ -281,6 +291,9 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
                 negative = not negative
             elif effect in {"future", "hypothetical"} and modality is Modality.ACTUAL:
                 modality = Modality(effect)
+            token = head
+        elif token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in ENDING:
+            negative = not negative
             token = head
         elif (
             token.dep_ == "conj"
