@@ -237,7 +237,9 @@ def make_context(doc: Doc) -> Context:
     return Context(
         doc=doc,
         mentions={
-            token.i: span for span in sorted(doc.spans["mentions"], key=len, reverse=True) for token in span
+            index: span
+            for span in sorted(doc.spans["mentions"], key=len, reverse=True)
+            for index in range(span.start, span.end)
         },  # of mentions within one another the inner one
         quotations=tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end)),
         headlines=tuple(block for block in doc._.blocks if block.kind is BlockKind.HEADLINE),

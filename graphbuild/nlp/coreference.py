@@ -242,10 +242,11 @@ def candidates(
     counts = Counter(id(each.cluster) for each in recent if each.token.i < token.i)
     office = _office_of(token)
     between = 0
-    order = sorted(recent, key=lambda each: (each.token.i > token.i, abs(token.i - each.token.i)))
+    near = (each for each in recent if number - each.sentence <= WINDOW)
+    order = sorted(near, key=lambda each: (each.token.i > token.i, abs(token.i - each.token.i)))
     for each in order:
         distance = number - each.sentence
-        if distance > WINDOW or not _fits(token, each.cluster, quoted=token.i in quoted):
+        if not _fits(token, each.cluster, quoted=token.i in quoted):
             continue
         inside = token.i in quoted
         if inside and distance == 0 and each.token.i not in quoted and token.lower_ not in PLURAL:

@@ -29,7 +29,7 @@ def find_sentences(doc: Doc, text: str) -> Iterator[Sentence]:
 
 def find_gaps(doc: Doc, text: str) -> Iterator[Gap]:
     """Yield the pronouns that mean no known actor, then the quotations that nobody is known to speak."""
-    known = {token.i for span in doc.spans["mentions"] for token in span}
+    known = {index for span in doc.spans["mentions"] for index in range(span.start, span.end)}
     spoken = {index for each in doc._.quotations if each.direct for index in range(each.start, each.end)}
     runs = [run for paragraph in paragraphs(doc) for run in quoted_runs(paragraph)]
     quoted = {token.i for run in runs for token in run}

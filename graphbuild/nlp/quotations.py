@@ -36,7 +36,7 @@ class Quotation:
 
 def find_quotations(doc: Doc) -> Iterator[Quotation]:
     """Yield indirect claims, then direct quotations."""
-    mentions = {token.i: span for span in doc.spans["mentions"] for token in span}
+    mentions = {index: span for span in doc.spans["mentions"] for index in range(span.start, span.end)}
     for token in doc:
         if token.pos_ == "VERB" and says(token):
             yield from _indirect(token, mentions)
