@@ -52,6 +52,7 @@ class Context:
     mentions: dict[int, Span]
     quotations: tuple[Quotation, ...]
     headlines: tuple[Block, ...] = ()
+    countries: tuple[Span, ...] = ()  # mentions of them, in order
 
     def actors(self, token: Token, *, transfer: bool = True) -> list[Argument]:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
@@ -234,13 +235,13 @@ def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
 
 def make_context(doc: Doc) -> Context:
     """Index a document whose mentions and quotations are set; O(tokens)."""
+    spans = list(doc.spans["mentions"])
     return Context(
         doc=doc,
         mentions={
-            index: span
-            for span in sorted(doc.spans["mentions"], key=len, reverse=True)
-            for index in range(span.start, span.end)
+            index: span for span in sorted(spans, key=len, reverse=True) for index in range(span.start, span.end)
         },  # of mentions within one another the inner one
         quotations=tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end)),
         headlines=tuple(block for block in doc._.blocks if block.kind is BlockKind.HEADLINE),
+        countries=tuple(span for span in spans if span.label_ == "country"),
     )

@@ -207,11 +207,14 @@ class Blocks:
         blocks = list(find_blocks(doc.text))
         starts = sentence_starts(doc.text, blocks)
         words = plain_case(doc, blocks)
-        plain = Doc(doc.vocab, words=words, spaces=doc.to_array("SPACY").astype(bool).tolist())
-        places = plain.to_array("IDX").tolist()
-        for first in {bisect_left(places, offset) for offset in starts}:
-            if 0 < first < len(plain):
-                plain[first].is_sent_start = True
+        places = doc.to_array("IDX").tolist()
+        firsts = {bisect_left(places, offset) for offset in starts} - {0}
+        plain = Doc(
+            doc.vocab,
+            words=words,
+            spaces=doc.to_array("SPACY").astype(bool).tolist(),
+            sent_starts=[True if index in firsts else None for index in range(len(doc))],
+        )
         plain._context = doc._context  # noqa: SLF001 - what `nlp.pipe(as_tuples=True)` hangs on the document
         plain._.blocks = tuple(blocks)
         return plain

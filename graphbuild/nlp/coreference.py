@@ -7,9 +7,11 @@ Descriptions: the last actor whose name, or the noun beside it, is of the same k
 """
 
 import math
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -39,13 +41,15 @@ class Cluster:
     spans: list[tuple[Span, MentionKind, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     counted: int = 0
+    places: list[int] = field(default_factory=list)  # the last words of the mentions seen so far
 
     @property
     def texts(self) -> Counter[str]:
         """The names and descriptions with their numbers; only what came since the last call is counted anew."""
-        fresh = self.spans[self.counted :]
-        self.counts.update(plain(span) for span, kind, _ in fresh if kind is not MentionKind.PRONOUN)
-        self.counted = len(self.spans)
+        if self.counted < len(self.spans):
+            fresh = self.spans[self.counted :]
+            self.counts.update(plain(span) for span, kind, _ in fresh if kind is not MentionKind.PRONOUN)
+            self.counted = len(self.spans)
         return self.counts
 
 
@@ -123,6 +127,7 @@ def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
                 waiting.append(token)
             elif by_token.get(token.i + 1) is not cluster:
                 recent.append(Candidate(number, token, cluster, MentionKind.NAME))
+                insort(cluster.places, token.i)
         for token in sorted(waiting, key=lambda each: (each.i in quoted, each.i)):
             speaker = _speaker(token, quoted, cues, by_token) if _is_pronoun(token) else None
             found, kind, rule = _resolve(token, recent, number, quoted, speaker)
@@ -130,8 +135,8 @@ def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
                 continue
             found.spans.append((doc[token.i : token.i + 1], kind, rule))
             by_token[token.i] = found
-            recent.append(Candidate(number, token, found, kind))
-            recent.sort(key=lambda each: each.token.i)
+            insort(recent, Candidate(number, token, found, kind), key=lambda each: each.token.i)
+            insort(found.places, token.i)
             if kind is MentionKind.PRONOUN:
                 found.pronoun = found.pronoun or _gender(token)
 
@@ -239,10 +244,9 @@ def candidates(
     token: Token, recent: list[Candidate], number: int, quoted: set[int], speaker: Cluster | None
 ) -> Iterator[tuple[dict[str, float], Cluster]]:
     """Yield what a pronoun may mean, each mention with its features; the nearest first."""
-    counts = Counter(id(each.cluster) for each in recent if each.token.i < token.i)
     office = _office_of(token)
     between = 0
-    near = (each for each in recent if number - each.sentence <= WINDOW)
+    near = takewhile(lambda each: number - each.sentence <= WINDOW, reversed(recent))
     order = sorted(near, key=lambda each: (each.token.i > token.i, abs(token.i - each.token.i)))
     for each in order:
         distance = number - each.sentence
@@ -259,7 +263,7 @@ def candidates(
             each.cluster.type is ActorType.COUNTRY or any(rule == STATE_BODY for _, _, rule in each.cluster.spans)
         ):
             continue
-        yield _features(token, each, distance, between, counts[id(each.cluster)]), each.cluster
+        yield _features(token, each, distance, between, bisect_left(each.cluster.places, token.i)), each.cluster
         between += 1
 
 
