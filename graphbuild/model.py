@@ -17,11 +17,15 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Family",
+    "Gap",
+    "GapKind",
+    "Granularity",
     "Mention",
     "MentionKind",
     "Modality",
     "Polarity",
     "Relation",
+    "Sentence",
 ]
 
 
@@ -69,6 +73,27 @@ class Modality(StrEnum):
     ACTUAL = "actual"
     FUTURE = "future"
     HYPOTHETICAL = "hypothetical"
+
+
+class Granularity(StrEnum):
+    """The unit in which a text dates an event."""
+
+    DAY = "day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+class GapKind(StrEnum):
+    """What extraction saw and could not settle: whom a pronoun means, who speaks a quotation."""
+
+    PRONOUN = "pronoun"
+    QUOTATION = "quotation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +181,8 @@ class Relation:
     """A directed claim between two actors (by id) as one sentence states it.
 
     `attributed_to` and `reported_by` are actor ids or empty. `first_date` and `last_date` bound
-    the event (ISO 8601) where the text dates it; empty, the document's date holds.
+    the event (ISO 8601, both included) where the text dates it with the words `date_text`; empty,
+    the document's date holds.
     """
 
     source: str
@@ -173,6 +199,8 @@ class Relation:
     rule: str = ""
     first_date: str = ""
     last_date: str = ""
+    granularity: Granularity | None = None
+    date_text: str = ""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -184,13 +212,41 @@ class Relation:
                 "polarity": Polarity(data["polarity"]),
                 "modality": Modality(data["modality"]),
                 "evidence": Evidence.from_dict(data["evidence"]),
+                "granularity": Granularity(data["granularity"]) if data.get("granularity") else None,
             }
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a document; `text` is `document.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Words that extraction could not settle; `text` is `document.text[start:end]`."""
+
+    kind: GapKind
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild a gap from what `dataclasses.asdict` gave."""
+        return cls(**{**data, "kind": GapKind(data["kind"])})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """One document with its actors, mentions and relations; everything that the graph is built from."""
+    """One document with its actors, mentions and relations; everything that the graph is built from.
+
+    `sentences` are all of the text in order, `gaps` what could not be settled in it.
+    """
 
     id: str
     title: str = ""
@@ -200,6 +256,8 @@ class Extraction:
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -213,4 +271,6 @@ class Extraction:
             actors=tuple(map(Actor.from_dict, data.get("actors", ()))),
             mentions=tuple(map(Mention.from_dict, data.get("mentions", ()))),
             relations=tuple(map(Relation.from_dict, data.get("relations", ()))),
+            sentences=tuple(Sentence(**each) for each in data.get("sentences", ())),
+            gaps=tuple(map(Gap.from_dict, data.get("gaps", ()))),
         )

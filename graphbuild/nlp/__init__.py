@@ -91,6 +91,9 @@ def extract(nlp: "Language", documents: Iterable[Document]) -> Iterator[Extracti
 
 
 def _extraction(doc: "Doc", document: Document) -> Extraction:
+    from graphbuild.nlp.dates import date_relations  # noqa: PLC0415 - these import spaCy
+    from graphbuild.nlp.gaps import find_gaps, find_sentences  # noqa: PLC0415
+
     mentions = tuple(
         Mention(
             start=span.start_char,
@@ -102,7 +105,9 @@ def _extraction(doc: "Doc", document: Document) -> Extraction:
         )
         for span in doc.spans["mentions"]
     )
-    relations = tuple(_in_words_of(document, relation) for relation in doc._.relations)
+    relations = tuple(
+        _in_words_of(document, relation) for relation in date_relations(doc, doc._.relations, document.date)
+    )
     used = {end for relation in relations for end in (relation.source, relation.target, relation.attributed_to)}
     # A group that only a description names is worth a node if the text says what it does.
     actors = tuple(actor for actor in doc._.actors if actor.named or actor.id in used)
@@ -116,6 +121,8 @@ def _extraction(doc: "Doc", document: Document) -> Extraction:
         actors=actors,
         mentions=tuple(mention for mention in mentions if mention.actor in kept),
         relations=relations,
+        sentences=tuple(find_sentences(doc, document.text)),
+        gaps=tuple(find_gaps(doc, document.text)),
     )
 
 
