@@ -27,8 +27,8 @@ LONG = "Before. " * 900 + "Finland praised Sweden." + " After it." * 300
 
 
 @pytest.fixture(scope="session")
-def evil_page(tmp_path_factory):
-    """A circle of actors, with these texts in every field that a document fills; one sentence is very long."""
+def evil(tmp_path_factory):
+    """The graph and its page: a circle of actors, with these texts in every field that a document fills; one sentence is very long."""
     actors = tuple(
         Actor(id=f"a{number}", label=name, type=ActorType.GROUP, aliases=(f"{name} too",), description=name)
         for number, name in enumerate(EVIL)
@@ -66,12 +66,24 @@ def evil_page(tmp_path_factory):
         ]
     )
     lay_out(graph)
-    return write(graph, tmp_path_factory.mktemp("evil") / "evil.html")
+    return graph, write(graph, tmp_path_factory.mktemp("evil") / "evil.html")
 
 
-def test_nothing_runs_and_everything_is_shown_as_text(browsing, evil_page):
+@pytest.fixture(scope="session")
+def evil_page(evil):
+    return evil[1]
+
+
+def relation_of(graph, source):
+    """The id of the relation whose source has this label."""
+    return next(key for node, _, key in graph.edges(keys=True) if graph.nodes[node]["label"] == source)
+
+
+def test_nothing_runs_and_everything_is_shown_as_text(browsing, evil):
+    graph, evil_page = evil
+    nodes = {data["label"]: node for node, data in graph.nodes(data=True)}
     page = browsing.open(evil_page, "claimant=one:<img>&from=<b>&open=actor:nobody&without-family=<i>")
-    for number, name in enumerate(EVIL):
+    for name in EVIL:
         page.run(
             "const box = document.getElementById('search'); box.value = arguments[0]; box.dispatchEvent(new Event('input'));",
             name.strip("\u202e"),
@@ -80,7 +92,7 @@ def test_nothing_runs_and_everything_is_shown_as_text(browsing, evil_page):
         shown = page.run("return document.getElementById('details').textContent")
         assert name[:200] in shown
         relation = next(each for each in page.all("#details .relation") if each.is_displayed())
-        page.hover_at(page.place_of_actor(f"a{number}"))
+        page.hover_at(page.place_of_actor(nodes[name]))
         relation.click()
     page.button("Table").click()
     assert EVIL[1] in page.one("#table").text
@@ -98,8 +110,9 @@ def test_the_title_is_text(browsing, evil_page):
     assert page.one("h1").text == EVIL[0]
 
 
-def test_a_very_long_sentence_is_cut_around_its_words_until_asked_for(browsing, evil_page):
-    page = browsing.open(evil_page, "open=relation:e0")
+def test_a_very_long_sentence_is_cut_around_its_words_until_asked_for(browsing, evil):
+    graph, evil_page = evil
+    page = browsing.open(evil_page, f"open=relation:{relation_of(graph, EVIL[0])}")
     quote = page.one("blockquote")
     assert len(quote.text) < 1200
     assert [mark.text for mark in quote.find_elements("css selector", "mark")] == ["Finland"]
@@ -107,8 +120,9 @@ def test_a_very_long_sentence_is_cut_around_its_words_until_asked_for(browsing, 
     assert page.run("return document.querySelector('blockquote').textContent") == LONG
 
 
-def test_marks_stand_right_behind_characters_beyond_the_basic_plane(browsing, evil_page):
-    page = browsing.open(evil_page, "open=relation:e3")
+def test_marks_stand_right_behind_characters_beyond_the_basic_plane(browsing, evil):
+    graph, evil_page = evil
+    page = browsing.open(evil_page, f"open=relation:{relation_of(graph, EVIL[2])}")
     assert [mark.text for mark in page.all("blockquote mark")] == [EVIL[2]]
 
 
