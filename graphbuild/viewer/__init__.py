@@ -44,7 +44,7 @@ SCRIPTS = (
 )
 NODE_WORDS = ("aliases", "description", "memberships", "members", "wikidata")
 EDGE_WORDS = ("predicate", "quad", "attributed_to", "reported_by")
-PIECE_WORDS = ("predicate", "reported_by", "first_date", "last_date", "rule")
+PIECE_WORDS = ("predicate", "reported_by", "first_date", "last_date", "date_text", "rule")
 WIDTH_TO_HEIGHT, MOST_STRETCH = 1.1, 1.8
 # Bytes of data above which it is gzipped inside the page. Below, the file can be searched with plain tools.
 COMPRESSED_ABOVE = 5_000_000

@@ -57,7 +57,12 @@ TOLD = {
             Family.COOPERATION,
             "CONSULT",
             "will talk with",
-            {"modality": Modality.FUTURE},
+            {
+                "modality": Modality.FUTURE,
+                "first_date": "2022-03-07",
+                "last_date": "2022-03-07",
+                "date_text": "On Monday",
+            },
         ),
         ("ukraine", "accuse", "russia", Family.CONFLICT, "ACCUSE", "accused", {}),
         ("assembly", "condemn", "russia", Family.CONFLICT, "ACCUSE", "condemned", {"confidence": 0.4}),

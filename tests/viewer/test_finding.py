@@ -125,7 +125,7 @@ def test_dates(page):
     assert "to=2022-04-19" in page.address()
     slide(page, "to", Keys.ARROW_RIGHT)
     slide(page, "from", Keys.ARROW_RIGHT)
-    assert page.counts().endswith("4 of 10 relations")
+    assert page.counts().endswith("5 of 10 relations")
 
 
 def test_neighbourhood(page):

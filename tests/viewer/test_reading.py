@@ -39,6 +39,7 @@ def test_claimant_denial_and_modality_are_said_in_words(browsing, story_page, ed
     assert "Claimed by Volodymyr Zelénsky." in page.panel()
     page = browsing.open(story_page, f"open=relation:{edge['talk with']}")
     assert "Planned, announced or threatened." in page.panel()
+    assert "published 2 Mar 2022 · about 7 Mar 2022 (“On Monday”)" in page.panel()
     page = browsing.open(story_page, f"open=relation:{edge['welcome']}")
     assert "Possible only, not told as fact." in page.panel()
 

@@ -73,7 +73,8 @@ function makeDetails(graph, go) {
       element("p", { class: "origin" },
         (source.url && webLink(source.url, documentTitle(graph, piece.document))) || isolated(documentTitle(graph, piece.document)),
         where && element("span", {}, " · ", isolated(where)),
-        when && when !== (source.date && dateWords(source.date)) && ` · about ${when}`),
+        when && (piece.date_text || when !== (source.date && dateWords(source.date))) && ` · about ${when}`,
+        piece.date_text && element("span", {}, " (“", isolated(piece.date_text), "”)")),
       piece.reported_by && piece.reported_by !== edge.reported_by && element("p", { class: "quiet" }, "Reported by ", isolated(piece.reported_by)),
       element("p", { class: "quiet" }, [
         piece.predicate && piece.predicate !== edge.predicate && `read as “${piece.predicate}”`,
