@@ -78,3 +78,12 @@ def test_an_empty_graph_says_so(browsing, tmp_path):
     page.find("anyone")
     page.button("Table").click()
     assert page.messages() == []
+
+
+@pytest.mark.browser
+def test_a_damaged_page_says_so(browsing, story_page, tmp_path):
+    damaged = tmp_path / "damaged.html"
+    damaged.write_text(story_page.read_text(encoding="utf-8").replace('"nodes":[', '"nodes":[[', 1), encoding="utf-8")
+    browsing.driver.get(damaged.as_uri())
+    browsing.wait(lambda: "This page cannot be shown here." in browsing.panel())
+    assert any("SyntaxError" in message for message in browsing.messages())

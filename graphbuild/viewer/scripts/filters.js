@@ -74,7 +74,7 @@ function makeFilters(graph, values, totals, sides, state) {
   const parts = [
     facet("family"), facet("type"), dates?.made, claimants(),
     amount("confidence", "Confidence at least", { min: 0, max: 1, step: 0.05 }, (value) => (value ? value.toFixed(2) : "any")),
-    most > 1 && amount("weight", "Pieces of evidence at least", { min: 1, max: Math.min(most, 50), step: 1 }, String),
+    most > 1 && amount("weight", "Evidence at least", { min: 1, max: Math.min(most, 50), step: 1 }, String),
     facet("relation"), facet("polarity"), facet("modality"), facet("document"),
   ];
   holder.replaceChildren(...parts.filter(Boolean));
@@ -115,7 +115,10 @@ function makeDates(graph, state) {
   for (const day of days) heights[Math.min(number - 1, Math.floor(((day - low) / (high - low + 1)) * number))] += 1;
   const tallest = Math.max(...heights);
   const bars = svg("svg", { class: "histogram", viewBox: `0 0 ${number} 20`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    ...heights.map((height, place) => svg("rect", { x: place + 0.08, width: 0.84, y: 20 - (20 * height) / tallest, height: (20 * height) / tallest })));
+    ...heights.map((pieces, place) => {
+      const height = pieces && Math.max(1, (20 * pieces) / tallest);
+      return svg("rect", { x: place + 0.08, width: 0.84, y: 20 - height, height });
+    }));
   const words = element("output", { for: "from to", class: "span" });
   const slider = (name, label) => element("input", { id: name, type: "range", min: low, max: high, step: 1, "aria-label": label });
   const [from, to] = [slider("from", "First day"), slider("to", "Last day")];

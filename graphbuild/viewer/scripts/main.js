@@ -192,4 +192,7 @@ async function start() {
   document.documentElement.dataset.ready = "yes";
 }
 
-start();
+start().catch((error) => {
+  byId("details").replaceChildren(element("h2", {}, "This page cannot be shown here."), element("p", {}, "Open it in a newer browser, or make it again from the graph."), element("p", { class: "quiet" }, String(error)));
+  throw error;
+});
