@@ -272,6 +272,16 @@ class Page:
         actions.w3c_actions.pointer_action.click()
         actions.perform()
 
+    def drag(self, start, end):
+        actions = ActionChains(self.driver, duration=50)
+        pointer = actions.w3c_actions.pointer_action
+        pointer.move_to_location(*start)
+        pointer.pointer_down()
+        for share in (0.3, 0.6, 1):
+            pointer.move_to_location(*(round(a + share * (b - a)) for a, b in zip(start, end, strict=True)))
+        pointer.pointer_up()
+        actions.perform()
+
     def hover_at(self, place):
         actions = ActionChains(self.driver)
         actions.w3c_actions.pointer_action.move_to_location(*place)

@@ -96,6 +96,25 @@ def test_hovering_shows_the_sentence(page, story):
     assert "General Assembly condemned Russia" in page.one("#tip").text
 
 
+def test_an_actor_is_dragged_with_its_lines(page, story):
+    edge = edge_of(story, "condemn")
+    actor, line, other = page.place_of_actor("russia"), page.middle_of_line(edge), page.place_of_actor("poland")
+    page.drag(actor, (actor[0] - 60, actor[1] + 80))
+    moved = page.place_of_actor("russia")
+    assert moved == pytest.approx((actor[0] - 60, actor[1] + 80), abs=4)
+    assert page.place_of_actor("poland") == other
+    assert page.middle_of_line(edge) == pytest.approx((line[0] - 30, line[1] + 40), abs=12)
+
+
+def test_the_view_is_dragged(page):
+    places = [page.place_of_actor(name) for name in ("russia", "poland")]
+    start = page.in_window(15, 15)
+    page.drag(start, (start[0] + 70, start[1] + 40))
+    for before, name in zip(places, ("russia", "poland"), strict=True):
+        assert page.place_of_actor(name) == pytest.approx((before[0] + 70, before[1] + 40), abs=3)
+    assert page.panel().startswith("Overview")
+
+
 def test_many_actors_are_searched_though_few_are_drawn(browsing, tmp_path):
     graph = nx.MultiDiGraph(documents={}, evidence={})
     for number in range(1800):

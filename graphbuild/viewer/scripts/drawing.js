@@ -33,6 +33,8 @@ function makeDrawing(graph, on) {
   let emphasis = null; // { nodes, edges } that stand out
   let cursor = null; // the actor that the arrow keys have reached
   let hovered = null;
+  let namedForPointer = false;
+  let dragged = []; // ids
   let bendOf = new Map();
 
   function palette() {
@@ -92,7 +94,18 @@ function makeDrawing(graph, on) {
     return { left: topLeft.x, top: topLeft.y, right: bottomRight.x, bottom: bottomRight.y };
   }
 
+  /** Take over where vis-network has put the actors that are dragged, with their lines. */
+  function follow() {
+    if (!dragged.length) return;
+    placement = null;
+    for (const id of dragged) Object.assign(graph.nodes.get(id), network.getPosition(id));
+    for (const route of routes) {
+      if (dragged.includes(route.edge.from) || dragged.includes(route.edge.to)) Object.assign(route, routeOf(route.edge, bendOf.get(route.edge)));
+    }
+  }
+
   network.on("beforeDrawing", (ctx) => {
+    follow();
     const scale = scaleNow();
     const box = viewBox();
     inView = routes.filter((route) => inside(route, box));
@@ -280,17 +293,14 @@ function makeDrawing(graph, on) {
     settle = setTimeout(camera.moved, 200);
   });
   network.on("dragging", ({ nodes }) => {
-    if (nodes.length) placement = null;
-    for (const id of nodes) {
-      const { x, y } = network.getPosition(id);
-      Object.assign(graph.nodes.get(id), { x, y });
-    }
-    for (const route of routes) {
-      if (nodes.includes(route.edge.from) || nodes.includes(route.edge.to)) Object.assign(route, routeOf(route.edge, bendOf.get(route.edge)));
-    }
+    dragged = nodes;
   });
   network.on("dragStart", () => on.leave());
-  network.on("dragEnd", camera.moved);
+  network.on("dragEnd", () => {
+    follow();
+    dragged = [];
+    camera.moved();
+  });
   network.on("click", ({ pointer, event }) => on.open(at(pointer.DOM.x, pointer.DOM.y, event.srcEvent?.pointerType === "touch" ? 16 : 7)));
   network.on("doubleClick", ({ pointer }) => {
     const found = at(pointer.DOM.x, pointer.DOM.y);
@@ -307,7 +317,11 @@ function makeDrawing(graph, on) {
       if (found?.node !== hovered?.node || found?.edge !== hovered?.edge) {
         hovered = found;
         holder.classList.toggle("pointing", Boolean(found));
-        renew();
+        // Names are placed anew only for a name that was missing, or to take it away again.
+        const missing = Boolean(found?.node) && !written.some((label) => label.node === found.node);
+        if (missing || namedForPointer) renew();
+        else network.redraw();
+        namedForPointer = missing;
       }
       on.hover(found, event.clientX, event.clientY);
     });
