@@ -2,6 +2,7 @@
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 const CELL = 48;
+const NAMED_ANYWAY = 15; // actors whose names may cover other actors, if not other names
 const ROOM = 8500; // square pixels of screen for each name
 
 /** Rectangles on the screen, found again by the cells that they touch. */
@@ -57,14 +58,14 @@ function makeLabels() {
     }
     const placed = [];
     let room = Math.max(12, Math.floor((area.width * area.height) / ROOM));
-    for (const spot of spots) {
+    for (const [rank, spot] of spots.entries()) {
       if (room <= 0 && !spot.must) continue;
       const size = Math.round(Math.min(16, Math.max(12, 11 + spot.node.size * 0.16)));
       const font = `${spot.must || size > 13 ? 600 : 500} ${size}px ${FONT}`;
       const text = shortened(spot.node.label, 34);
       const wide = width(text, font);
       const found = spotFor(spot, wide, size, (box) => names.meets(box) || bodies.meets(box, own.get(spot)), area)
-        || (spot.r > 5 || spot.must ? spotFor(spot, wide, size, (box) => names.meets(box), area) : null)
+        || (spot.r > 5 || spot.must || rank < NAMED_ANYWAY ? spotFor(spot, wide, size, (box) => names.meets(box), area) : null)
         || (spot.must ? spotFor(spot, wide, size, () => false, area) : null);
       if (!found) continue;
       names.add(found.box);
