@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from graphbuild.cli.actors import members
+from graphbuild.cli.actors import members, suggest
 from graphbuild.cli.building import build, extract
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
@@ -43,7 +43,7 @@ def _common(
     pass
 
 
-for command in (build, extract, show, evaluate, members):
+for command in (build, extract, show, evaluate, suggest, members):
     app.command()(command)
 
 
