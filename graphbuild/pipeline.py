@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graphbuild.co_occurrence import add_co_occurrences
 from graphbuild.errors import InputError
 from graphbuild.export import write
 from graphbuild.graph import Graph, build_graph
@@ -72,9 +73,13 @@ def build_all(
     any_language: bool = False,
     min_confidence: float = 0.0,
     corrections: Corrections = NONE,
+    co_occurrence: bool = False,
     progress: Progress = _silent,
 ) -> Built:
-    """Read, extract, build and lay out; sources that cannot be used are listed, not raised."""
+    """Read, extract, build and lay out; sources that cannot be used are listed, not raised.
+
+    `co_occurrence` adds edges between actors that share sentences, see `graphbuild.co_occurrence`.
+    """
     from graphbuild import __version__  # noqa: PLC0415 - the package imports this module lazily
 
     skipped: list[Skipped] = []
@@ -91,6 +96,8 @@ def build_all(
         corrections=corrections,
         provenance={"graphbuild": __version__, "model": model, "min_confidence": min_confidence},
     )
+    if co_occurrence:
+        add_co_occurrences(graph, extractions)
     lay_out(graph)
     return Built(graph=graph, documents=tuple(each.id for each in extractions), skipped=tuple(skipped))
 

@@ -10,6 +10,7 @@ import typer
 
 from graphbuild.cli.actors import members, suggest
 from graphbuild.cli.building import build, extract
+from graphbuild.cli.explaining import coverage, explain
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
 from graphbuild.cli.terminal import plain
@@ -43,7 +44,7 @@ def _common(
     pass
 
 
-for command in (build, extract, show, evaluate, suggest, members):
+for command in (build, extract, show, explain, coverage, suggest, evaluate, members):
     app.command()(command)
 
 

@@ -34,6 +34,9 @@ def build(
         float, typer.Option(min=0, max=1, help="Leave out relations less certain than this.")
     ] = 0.0,
     actors: Corrected = None,
+    co_occurrence: Annotated[
+        bool, typer.Option("--co-occurrence", help="Also link actors that share sentences more often than by chance.")
+    ] = False,
     any_language: AnyLanguage = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -67,6 +70,7 @@ def build(
             any_language=any_language,
             min_confidence=min_confidence,
             corrections=corrections,
+            co_occurrence=co_occurrence,
             progress=progress,
         )
     need_documents(len(built.documents), built.skipped)

@@ -31,13 +31,15 @@ class Cluster:
     spans: list[tuple[Span, MentionKind, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     counted: int = 0
+    places: list[int] = field(default_factory=list)  # the last words of the mentions seen so far
 
     @property
     def texts(self) -> Counter[str]:
         """The names and descriptions with their numbers; only what came since the last call is counted anew."""
-        fresh = self.spans[self.counted :]
-        self.counts.update(plain(span) for span, kind, _ in fresh if kind is not MentionKind.PRONOUN)
-        self.counted = len(self.spans)
+        if self.counted < len(self.spans):
+            fresh = self.spans[self.counted :]
+            self.counts.update(plain(span) for span, kind, _ in fresh if kind is not MentionKind.PRONOUN)
+            self.counted = len(self.spans)
         return self.counts
 
 

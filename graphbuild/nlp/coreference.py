@@ -7,8 +7,9 @@ Descriptions: the last actor whose name, or the noun beside it, is of the same k
 """
 
 import math
-from collections import Counter
+from bisect import bisect_left, insort
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -18,7 +19,7 @@ from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster
 from graphbuild.nlp.descriptions import coordinated_pair, described
 from graphbuild.nlp.syntax import prepositional, says, surface_subjects
 
-__all__ = ["STATE_BODY", "refer"]
+__all__ = ["STATE_BODY", "is_expletive", "refer"]
 
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -80,6 +81,7 @@ def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
                 waiting.append(token)
             elif by_token.get(token.i + 1) is not cluster:
                 recent.append(Candidate(number, token, cluster, MentionKind.NAME))
+                insort(cluster.places, token.i)
         for token in sorted(waiting, key=lambda each: (each.i in quoted, each.i)):
             speaker = _speaker(token, quoted, cues, by_token) if _is_pronoun(token) else None
             topic = _topic(token, quoted, cues, by_token) if speaker else None
@@ -89,8 +91,8 @@ def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
             if len(several) != 1:
                 continue
             found = by_token[token.i] = several[0]
-            recent.append(Candidate(number, token, found, kind))
-            recent.sort(key=lambda each: each.token.i)
+            insort(recent, Candidate(number, token, found, kind), key=lambda each: each.token.i)
+            insort(found.places, token.i)
             if kind is MentionKind.PRONOUN:
                 found.pronoun = found.pronoun or _gender(token)
 
@@ -185,7 +187,7 @@ def _quoted(doc: Doc) -> set[int]:
 def _antecedent(
     token: Token, recent: list[Candidate], number: int, quoted: set[int], speaker: Cluster | None
 ) -> Cluster | None:
-    if token.lower_ not in MASCULINE | FEMININE | NEUTER | PLURAL or _is_expletive(token) or _is_generic(token):
+    if token.lower_ not in MASCULINE | FEMININE | NEUTER | PLURAL or is_expletive(token) or _is_generic(token):
         return None
     if token.dep_ == "poss" and (listed := _listed_before(token, recent)) and _fits(token, listed, quoted=False):
         return listed
@@ -219,7 +221,7 @@ def _is_generic(token: Token) -> bool:
     )
 
 
-def _is_expletive(token: Token) -> bool:
+def is_expletive(token: Token) -> bool:
     """Whether "it" means nothing: "it is clear", "it seems", "it rained"."""
     return (
         token.lower_ in NEUTER
@@ -233,13 +235,13 @@ def candidates(
     token: Token, recent: list[Candidate], number: int, quoted: set[int], speaker: Cluster | None
 ) -> Iterator[tuple[dict[str, float], Cluster]]:
     """Yield what a pronoun may mean, each mention with its features; the nearest first."""
-    counts = Counter(id(each.cluster) for each in recent if each.token.i < token.i)
     office = _office_of(token)
     between = 0
-    order = sorted(recent, key=lambda each: (each.token.i > token.i, abs(token.i - each.token.i)))
+    near = takewhile(lambda each: number - each.sentence <= WINDOW, reversed(recent))
+    order = sorted(near, key=lambda each: (each.token.i > token.i, abs(token.i - each.token.i)))
     for each in order:
         distance = number - each.sentence
-        if distance > WINDOW or not _fits(token, each.cluster, quoted=token.i in quoted):
+        if not _fits(token, each.cluster, quoted=token.i in quoted):
             continue
         inside = token.i in quoted
         if inside and distance == 0 and each.token.i not in quoted and token.lower_ not in PLURAL:
@@ -252,7 +254,7 @@ def candidates(
             each.cluster.type is ActorType.COUNTRY or any(rule == STATE_BODY for _, _, rule in each.cluster.spans)
         ):
             continue
-        yield _features(token, each, distance, between, counts[id(each.cluster)]), each.cluster
+        yield _features(token, each, distance, between, bisect_left(each.cluster.places, token.i)), each.cluster
         between += 1
 
 

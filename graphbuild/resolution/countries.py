@@ -31,6 +31,7 @@ __all__ = [
     "find_seat",
     "find_state_body",
     "judge_countries",
+    "may_begin_country",
     "members",
     "memberships",
 ]
@@ -195,6 +196,22 @@ def find_seat(name: str) -> Country | None:
 def find_state_body(name: str) -> Country | None:
     """The country that alone has a body or occasion of this bare name ("Congress", "the Knesset") in the news."""
     return _index().bodies.get(_without_article(name))
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    index = _index()
+    return frozenset(_letters(name) for table in (index.names, index.demonyms, index.seats) for name in table)
+
+
+def _letters(text: str) -> str:
+    """The letters that a text begins with, up to the first other character."""
+    return next((text[:place] for place, each in enumerate(text) if not each.isalpha()), text)
+
+
+def may_begin_country(word: str) -> bool:
+    """Whether a country's name, demonym or seat begins with this word or an article; asked before longer look-ups."""
+    return word == "The" or _letters(word) in _first_letters()
 
 
 def _without_article(name: str) -> str:

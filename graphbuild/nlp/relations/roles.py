@@ -271,7 +271,7 @@ def _beside(context: Context, noun: Token, holder: Span) -> list[Argument]:
 def _implied_country(context: Context, noun: Token) -> list[Argument]:
     """The country whose office it must be: that of a state body in the sentence, else the one the document is about."""
     countries = {actor.label: actor.id for actor in context.doc._.actors if actor.type == "country"}
-    spans = [span for span in context.doc.spans["mentions"] if span.label_ == "country"]
+    spans = context.countries
     sentence = noun.sent
     for start in range(sentence.start, sentence.end):
         for length in (3, 2, 1):
