@@ -17,7 +17,7 @@ from graphbuild.resolution.corrections import NONE, Corrections
 from graphbuild.resolution.judgement import Judgement
 from graphbuild.resolution.organizations import judge_organizations, organization_keys
 from graphbuild.resolution.people import judge_people, person_keys
-from graphbuild.resolution.spelling import plain, skeleton
+from graphbuild.resolution.spelling import normal_form, plain, skeleton
 
 __all__ = ["Suggestion", "suggest", "suggestion_lines"]
 
@@ -78,13 +78,13 @@ def _is_decided(first: str, second: str, corrections: Corrections) -> bool:
 
 
 def _candidates(graph: Graph, nodes: Sequence[str]) -> set[tuple[str, str]]:
-    """Pairs of one label, and those of one type that share a word or its consonants, or are spelt alike."""
+    """Pairs of one name whatever their types; of one type, those that share a word or its consonants or look alike."""
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     by_type: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
         label, kind = str(graph.nodes[node]["label"]), str(graph.nodes[node].get("type", ""))
         by_type[kind].append(node)
-        blocks["", label].append(node)
+        blocks["", " ".join(normal_form(label))].append(node)
         keys = person_keys(label) if kind == ActorType.PERSON else organization_keys(label)
         words = [plain(word) for word in label.replace("-", " ").split()]
         for key in {*keys, *(f"~{skeleton(word)}" for word in (words[0], words[-1]))}:
@@ -108,7 +108,7 @@ def _doubt(graph: Graph, one: str, two: str) -> tuple[str, float] | None:
     """Why two nodes may be one, and how likely they look (0 to 1); None where they do not."""
     first, second = graph.nodes[one], graph.nodes[two]
     labels = str(first["label"]), str(second["label"])
-    if labels[0] == labels[1]:
+    if first.get("type") != second.get("type"):
         return f"one name, two types ({first.get('type')}, {second.get('type')})", 1.0
     judge = judge_people if first.get("type") == ActorType.PERSON else judge_organizations
     likeness = fuzz.token_sort_ratio(*labels) / 100

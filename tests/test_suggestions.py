@@ -44,6 +44,9 @@ def pairs(graph, **said):
         pytest.param([("John Smith", "person"), ("Smith", "person")], True, id="short form"),
         pytest.param([("Donald Trump", "person"), ("Donald Trump Jr.", "person")], True, id="father and son"),
         pytest.param([("Jordan", "person"), ("Jordan", "place")], True, id="one name, two types"),
+        pytest.param(
+            [("Zelensky", "person"), ("Zelenskyy", "organization")], True, id="one name spelt twice, two types"
+        ),
         pytest.param([("Hezbollah", "organization"), ("Hizbullah", "organization")], True, id="organisation"),
         pytest.param([("Wagner Gruop", "organization"), ("Wagner Group", "organization")], True, id="misspelt"),
         pytest.param([("Wang Yi", "person"), ("Wang Li", "person")], False, id="two names"),
