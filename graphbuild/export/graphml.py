@@ -18,8 +18,8 @@ from graphbuild.graph import Graph, clean
 
 __all__ = ["columns_of", "edge_kind", "graphml_chunks", "read_graphml", "value_text"]
 
-# Text that stands in XML as it is, also between quotation marks.
-PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/_-]*").fullmatch
+# What XML cannot hold as it is, neither as text nor between quotation marks: most texts have none of it.
+SPECIAL = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]").search
 TYPES: dict[type, str] = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 
@@ -40,11 +40,12 @@ def graphml_chunks(graph: Graph) -> Iterator[str]:
             yield f'<key id={quoteattr(key)} for="{domain}" attr.name={quoteattr(clean(name))} attr.type="{kind}"/>\n'
     yield '<graph edgedefault="directed">\n'
     tags = {domain: _tags(types, keys, domain) for domain, types in columns.items()}
+    ids = {node: _attribute(node) for node in graph}
     for node, data in graph.nodes(data=True):
-        yield f"<node id={_attribute(node)}>{_data(data, tags['node'])}</node>\n"
+        yield f"<node id={ids[node]}>{_data(data, tags['node'])}</node>\n"
     for source, target, edge, data in graph.edges(keys=True, data=True):
-        ends = f"source={_attribute(source)} target={_attribute(target)} label={_attribute(edge_kind(data))}"
-        yield f"<edge id={_attribute(edge)} {ends}>{_data(data, tags['edge'])}</edge>\n"
+        start = f"<edge id={_attribute(edge)} source={ids[source]} target={ids[target]}"
+        yield f"{start} label={_attribute(edge_kind(data))}>{_data(data, tags['edge'])}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
@@ -61,7 +62,13 @@ def edge_kind(data: Mapping[str, Any]) -> str:
 def columns_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """One type for each column: integers among floats are floats, anything else mixed is text."""
     types: dict[str, str] = {}
+    shapes: set[tuple[object, ...]] = set()
     for row in rows:
+        # A million edges have few shapes, and telling them apart is cheaper than looking at each value.
+        shape = (*row, *map(type, row.values()))
+        if shape in shapes:
+            continue
+        shapes.add(shape)
         for name, value in row.items():
             kind = TYPES.get(type(value), "string")
             if types.get(name) == kind:
@@ -80,24 +87,17 @@ def _tags(types: Mapping[str, str], keys: Mapping[tuple[str, str], str], domain:
 def _data(data: Mapping[str, Any], tags: Mapping[str, tuple[str, str]]) -> str:
     parts: list[str] = []
     for name, value in data.items():
-        opening, kind = tags.get(name, ("", ""))
         if value is None:
             continue
-        if isinstance(value, str):
-            parts.append(f"{opening}{_escaped(value)}</data>")
-        else:
-            parts.append(f"{opening}{escape(value_text(value, kind))}</data>")
+        opening, kind = tags[name]
+        text = value if isinstance(value, str) else value_text(value, kind)
+        parts.append(f"{opening}{escape(clean(text)) if SPECIAL(text) else text}</data>")
     return "".join(parts)
-
-
-def _escaped(text: str) -> str:
-    """Clean and escape; most words need neither, and asking is cheaper."""
-    return text if PLAIN(text) else escape(clean(text))
 
 
 def _attribute(value: object) -> str:
     text = str(value)
-    return f'"{text}"' if PLAIN(text) else quoteattr(clean(text))
+    return quoteattr(clean(text)) if SPECIAL(text) else f'"{text}"'
 
 
 def value_text(value: object, kind: str) -> str:
