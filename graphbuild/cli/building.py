@@ -41,13 +41,13 @@ def build(
 
     Example: graphbuild build seeds/un-vote.txt -o un-vote
     """
-    from graphbuild.export import FORMATS, write  # noqa: PLC0415
+    from graphbuild.export import FORMATS, format_of, write  # noqa: PLC0415
     from graphbuild.pipeline import build_all  # noqa: PLC0415 - spaCy takes over a second to import
 
     log(verbose=verbose)
     began = time.monotonic()
-    if out.suffix.lower().lstrip(".") in FORMATS:
-        targets = [(out, out.suffix.lower().lstrip("."))]
+    if (known := format_of(out)) is not None:
+        targets = [(out, known)]
     else:
         names = [name.strip() for name in formats.split(",") if name.strip()]
         if unknown := [name for name in names if name not in FORMATS]:

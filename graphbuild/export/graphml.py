@@ -6,7 +6,7 @@ rejects a column of two types. What the graph holds on itself (all evidence, doc
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -14,20 +14,20 @@ from xml.sax.saxutils import escape, quoteattr
 import networkx as nx
 
 from graphbuild.errors import InputError
+from graphbuild.export.columns import edge_columns, edge_kind, node_columns, value_text
 from graphbuild.graph import Graph, clean
 
-__all__ = ["columns_of", "edge_kind", "graphml_chunks", "read_graphml", "value_text"]
+__all__ = ["graphml_chunks", "read_graphml"]
 
 # What XML cannot hold as it is, neither as text nor between quotation marks: most texts have none of it.
 SPECIAL = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]").search
-TYPES: dict[type, str] = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 
 def graphml_chunks(graph: Graph) -> Iterator[str]:
     """Yield the file piece by piece; nodes and edges stand in the order of the graph."""
     columns = {
-        "node": columns_of(data for _, data in graph.nodes(data=True)),
-        "edge": columns_of(data for *_, data in graph.edges(data=True)),
+        "node": node_columns(graph),
+        "edge": edge_columns(graph),
     }
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     keys: dict[tuple[str, str], str] = {}
@@ -49,36 +49,6 @@ def graphml_chunks(graph: Graph) -> Iterator[str]:
     yield "</graph>\n</graphml>\n"
 
 
-def edge_kind(data: Mapping[str, Any]) -> str:
-    """What tells an edge from its parallels; the plain relation where nothing else does."""
-    kind = str(data.get("relation", ""))
-    for name, usual in (("polarity", "positive"), ("modality", "actual")):
-        if (value := data.get(name, usual)) != usual:
-            kind += f", {value}" if kind else str(value)
-    claimant = data.get("attributed_to")
-    return f"{kind} (says {claimant})" if claimant else kind
-
-
-def columns_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """One type for each column: integers among floats are floats, anything else mixed is text."""
-    types: dict[str, str] = {}
-    shapes: set[tuple[object, ...]] = set()
-    for row in rows:
-        # A million edges have few shapes, and telling them apart is cheaper than looking at each value.
-        shape = (*row, *map(type, row.values()))
-        if shape in shapes:
-            continue
-        shapes.add(shape)
-        for name, value in row.items():
-            kind = TYPES.get(type(value), "string")
-            if types.get(name) == kind:
-                continue
-            known = types.setdefault(name, kind)
-            if known != kind:
-                types[name] = "double" if {known, kind} == {"long", "double"} else "string"
-    return types
-
-
 def _tags(types: Mapping[str, str], keys: Mapping[tuple[str, str], str], domain: str) -> dict[str, tuple[str, str]]:
     """The opening tag and the type of each column, made once: a million edges repeat them."""
     return {name: (f"<data key={quoteattr(keys[domain, name])}>", kind) for name, kind in types.items()}
@@ -98,12 +68,6 @@ def _data(data: Mapping[str, Any], tags: Mapping[str, tuple[str, str]]) -> str:
 def _attribute(value: object) -> str:
     text = str(value)
     return quoteattr(clean(text)) if SPECIAL(text) else f'"{text}"'
-
-
-def value_text(value: object, kind: str) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return repr(float(value)) if kind == "double" and isinstance(value, int | float) else clean(str(value))
 
 
 def read_graphml(path: Path) -> Graph:
