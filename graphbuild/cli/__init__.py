@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from graphbuild.cli.building import build, extract
+from graphbuild.cli.combining import convert, diff, filter_, merge
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
 from graphbuild.cli.terminal import plain
@@ -42,8 +43,8 @@ def _common(
     pass
 
 
-for command in (build, extract, show, evaluate):
-    app.command()(command)
+for command in (build, extract, show, convert, merge, diff, filter_, evaluate):
+    app.command(command.__name__.rstrip("_"))(command)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graphbuild.cli.options import DEFAULT_MODEL, AnyLanguage, Date, Model, Quiet, Sources, Verbose
+from graphbuild.cli.options import DEFAULT_MODEL, AnyLanguage, Date, Model, Quiet, Sources, Timeline, Verbose
 from graphbuild.cli.terminal import log, plain, progress_bar, strongest, words
 from graphbuild.errors import InputError
 
@@ -23,7 +23,8 @@ def build(
     sources: Sources,
     *,
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="A file (.graphml, .html, .json) or a prefix for one of each.")
+        Path,
+        typer.Option("--out", "-o", help="A file (.graphml, .gexf, .html, .json ...) or a prefix for one of each."),
     ] = Path("graph"),
     formats: Annotated[
         str, typer.Option("--format", help="Formats to write for a prefix, separated by commas.")
@@ -33,6 +34,7 @@ def build(
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out relations less certain than this.")
     ] = 0.0,
+    timeline: Timeline = False,
     any_language: AnyLanguage = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -53,6 +55,8 @@ def build(
         if unknown := [name for name in names if name not in FORMATS]:
             raise typer.BadParameter(f"--format: '{unknown[0]}' is unknown. Use some of: {', '.join(FORMATS)}.")
         targets = [(out.with_name(out.name + FORMATS[name].suffix), name) for name in names]
+    if timeline and not any(FORMATS[name].timeline for _, name in targets):
+        raise typer.BadParameter("--timeline needs GEXF: -o with a name that ends in .gexf, or --format gexf.")
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: there is no such folder. Make it, or choose another one with -o.")
     with progress_bar(quiet=quiet) as progress:
@@ -66,7 +70,7 @@ def build(
         )
     need_documents(len(built.documents), built.skipped)
     for target, name in targets:
-        write(built.graph, target, format=name)
+        write(built.graph, target, format=name, timeline=timeline and FORMATS[name].timeline is not None)
     if quiet:
         print_skipped(built.skipped, to_error=True)
     else:

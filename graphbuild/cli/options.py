@@ -5,7 +5,20 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DEFAULT_MODEL", "AnyLanguage", "AsJson", "Date", "Model", "Quiet", "ReadGraph", "Sources", "Verbose"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "AnyLanguage",
+    "AsJson",
+    "Date",
+    "FormatName",
+    "IsoDate",
+    "Model",
+    "Quiet",
+    "ReadGraph",
+    "Sources",
+    "Timeline",
+    "Verbose",
+]
 
 Sources = Annotated[
     list[str],
@@ -15,7 +28,7 @@ Sources = Annotated[
 Model = Annotated[str, typer.Option(help="Any installed spaCy pipeline with a parser and an entity recogniser.")]
 
 
-ReadGraph = Annotated[Path, typer.Argument(help="A graph that graphbuild wrote (.graphml or .json).")]
+ReadGraph = Annotated[Path, typer.Argument(help="A graph: .json, .graphml, .gexf, or a folder with CSV.")]
 
 
 def _iso_date(value: str) -> str:
@@ -28,6 +41,9 @@ def _iso_date(value: str) -> str:
 
 
 Date = Annotated[str, typer.Option(callback=_iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
+IsoDate = Annotated[str, typer.Option(callback=_iso_date, metavar="DATE", help="A date, YYYY-MM-DD, included.")]
+FormatName = Annotated[str | None, typer.Option("--format", help="The format, where the suffix does not tell it.")]
+Timeline = Annotated[bool, typer.Option("--timeline", help="In GEXF, let actors and relations live from date to date.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print what the libraries log.")]
