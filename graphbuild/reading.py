@@ -7,10 +7,10 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from graphbuild.model import Document
+from graphbuild.resolution.dates import stated_date
 
 __all__ = ["Skipped", "read"]
 
@@ -20,7 +20,6 @@ LANGUAGE_LENGTH = 200
 TITLE_LENGTH = 200
 SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters, which no file can hold
 BINARY_SHARE = 0.05  # of zero bytes; a stray one does not make a text binary
-FORMATS = ("%A, %B %d, %Y", "%B %d, %Y", "%d %B %Y", "%A, %d %B %Y", "%A %d %B %Y", "%Y-%m-%d", "%b %d, %Y")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,14 +134,9 @@ def _whole(text: str) -> str:
 
 
 def _date(line: str) -> str:
-    """The ISO date of a line that is a date and nothing else; empty for other lines."""
-    plain = re.sub(r"\s+", " ", line).strip(" .")
-    for form in FORMATS:
-        try:
-            return datetime.strptime(plain, form).date().isoformat()  # noqa: DTZ007 - a date has no zone
-        except ValueError:
-            continue
-    return ""
+    """The ISO date that a dateline or byline states; empty for other lines."""
+    day = stated_date(line[:TITLE_LENGTH])
+    return day.isoformat() if day else ""
 
 
 def _usable(document: Document, path: Path, *, any_language: bool) -> Document | Skipped:

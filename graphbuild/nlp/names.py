@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from graphbuild.lexicon import roles, word_set
+from graphbuild.lexicon import ordinary_words, roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import BlockKind
 from graphbuild.resolution.countries import Country, DemonymKind, find_country, find_demonym, find_seat
-from graphbuild.resolution.names import is_title, organization_kind
+from graphbuild.resolution.names import gender_of_given_name, is_title, organization_kind
 
 __all__ = ["Name", "find_names"]
 
@@ -68,6 +68,7 @@ LINKS = {
     "del",
 }
 BREAKS = {"/", "—", "–", "--", "|", "•", '"', "“", "”", "(", ")", "[", "]", ":", ";", "\u2015"}
+DIRECTIONS = {"North", "South", "East", "West", "Northern", "Southern"}
 # Heads of names of things that are no actors: events, works, laws, vehicles, prizes.
 # "The Museum of Flight" but "the museum of McMinnville": here a place after "of" is where it stands.
 SITED = word_set("sited bodies")
@@ -79,9 +80,19 @@ STATE_BODY_PAIRS = word_set("state bodies of two words")
 
 def find_names(doc: Doc) -> list[Name]:
     """Return the names of a document in order; they do not overlap."""
-    silent = _silent_tokens(doc)
+    silent = _silent_tokens(doc) | _things(doc)
     taken: dict[int, Name] = {}
-    for finder in (_credits, _state_bodies, _organizations, _announced, _entities, _countries):
+    for finder in (
+        _credits,
+        _shared_nouns,
+        _state_bodies,
+        _organizations,
+        _announced,
+        _runs,
+        _entities,
+        _overlooked,
+        _countries,
+    ):
         for name in finder(doc):
             if not any(index in taken or index in silent for index in range(name.start, name.end)):
                 taken.update(dict.fromkeys(range(name.start, name.end), name))
@@ -110,6 +121,22 @@ def _silent_tokens(doc: Doc) -> set[int]:
     return silent
 
 
+def _things(doc: Doc) -> set[int]:
+    """Tokens of works, vehicles, storms and animals, known by the noun before their name: "the novel Dubliners"."""
+    nouns = word_set("nouns before the name of a thing")
+    texts = {
+        entity.text
+        for entity in doc.ents
+        if entity.start
+        and (before := doc[entity.start - 1]).lower_ in nouns
+        and (
+            (before.dep_ == "compound" and before.head == entity.root)
+            or (entity.root.dep_ == "appos" and entity.root.head == before)
+        )
+    }
+    return {token.i for entity in doc.ents if entity.text in texts for token in entity}
+
+
 def _credits(doc: Doc) -> Iterator[Name]:
     for block in doc._.blocks:
         for bounds, kind in ((block.photographer, ActorType.PERSON), (block.agency, ActorType.ORGANIZATION)):
@@ -134,10 +161,27 @@ def _organizations(doc: Doc) -> Iterator[Name]:
             continue
         if doc[end - 1].lower_ in THINGS and doc[end - 1].ent_type_ != "ORG":
             continue
-        name = _trimmed(doc, start, end, ActorType.ORGANIZATION, "organisation word")
+        cut = _person_behind(doc, token.i + 1, end)
+        if cut < end:
+            yield Name(start=cut, end=end, type=ActorType.PERSON, rule="name after an organisation")
+        name = _trimmed(doc, start, cut, ActorType.ORGANIZATION, "organisation word")
         if name and name.end - name.start > 1 and not country_of(doc[name.start : name.end].text):
             last = name.end
             yield name
+
+
+def _person_behind(doc: Doc, start: int, end: int) -> int:
+    """Where a person's name begins that ends an organisation's run ("head of the Art Council Ann Lee"), else `end`."""
+    for index in (end - 2, end - 3):
+        before = doc[index - 1]
+        if index <= start or not (before.is_alpha and before.text[:1].isupper()):
+            continue
+        words = doc[index:end]
+        if gender_of_given_name(words.text) and all(
+            word.is_alpha and word.text.istitle() and not organization_kind(word.text) for word in words
+        ):
+            return index
+    return end
 
 
 def _announced(doc: Doc) -> Iterator[Name]:
@@ -240,6 +284,99 @@ def _entities(doc: Doc) -> Iterator[Name]:
                 yield name
 
 
+def is_unknown(token: Token) -> bool:
+    """Whether a word in small letters is none that the pipeline knows, so that a capital makes it a name."""
+    vocab = token.vocab
+    return bool(vocab.vectors_length) and token.text[:1].isupper() and not vocab.has_vector(token.lower_)
+
+
+def _runs(doc: Doc) -> Iterator[Name]:
+    """Runs of proper nouns of which the recogniser saw nothing or a part: "Vusi Khoza", "Toronto Raptors"."""
+    for last in doc:
+        inside = last.dep_ == "compound" and last.head.i == last.i + 1
+        if inside or not _is_run_word(last):
+            continue
+        first = last.i
+        while (
+            first and doc[first - 1].dep_ == "compound" and doc[first - 1].head == last and _is_run_word(doc[first - 1])
+        ):
+            first -= 1
+        start = max((each.i + 1 for each in doc[first : last.i] if _is_person_noun(each)), default=first)
+        span = doc[start : last.i + 1]
+        after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+        if (
+            len(span) < 2
+            or span[0].ent_iob_ == "I"
+            or (after is not None and (after.ent_iob_ == "I" or after.lower_ == "of"))
+        ):
+            continue
+        whole = span[0].ent_iob_ == "B" and all(each.ent_iob_ == "I" for each in span[1:])
+        if (whole and span[0].ent_type_ != "NORP") or last.lower_ in THINGS or last.lower_.rstrip("s") in THINGS:
+            continue
+        if kind := _kind_of_run(span, titled=start > first):
+            yield Name(start=start, end=last.i + 1, type=kind, rule="run of proper nouns")
+
+
+def _kind_of_run(span: Span, *, titled: bool) -> ActorType | None:
+    """A person or an organisation, by title, given name and the recogniser's view of the parts; None if none tells."""
+    labels = {each.ent_type_ for each in span}
+    if titled or (gender_of_given_name(span.text) and "ORG" not in labels):
+        return ActorType.PERSON
+    if labels == {""}:
+        # "Black Widow" may be anything; words that are none in small letters make a name.
+        return ActorType.PERSON if span[-1].tag_ == "NNP" and any(map(is_unknown, span)) else None
+    several = sum(each.ent_iob_ == "B" for each in span) > 1
+    countries = any(find_country(each.text) or find_demonym(each.text) for each in span)
+    if "ORG" not in labels and span[-1].tag_ == "NNP" and ("PERSON" in labels or (several and not countries)):
+        return ActorType.PERSON
+    return ActorType.ORGANIZATION
+
+
+def _is_run_word(token: Token) -> bool:
+    return (
+        _is_name_word(token) and token.tag_ in {"NNP", "NNPS"} and not token.is_space and token.lower_ not in ARTICLES
+    )
+
+
+def _is_person_noun(token: Token) -> bool:
+    if (
+        is_title(token.text)
+        or token.lower_ in roles()
+        or f"{token.nbor(-1).lower_ if token.i else ''} {token.lower_}" in roles()
+    ):
+        return True
+    return token.lower_.endswith(("ist", "ian")) and not is_unknown(token)
+
+
+def _overlooked(doc: Doc) -> Iterator[Name]:
+    """Single proper nouns in an actor's place that the recogniser did not see: "Oxfam urged ..."."""
+    for token in doc:
+        if token.ent_type_ or not token.text[:1].isupper() or not token.is_alpha or len(token) < 3:
+            continue
+        if not is_unknown(token) and (token.tag_ != "NNP" or token.is_sent_start or token.lower_ in ordinary_words()):
+            continue
+        if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "poss", "conj"} and not (
+            token.dep_ == "pobj" and token.head.lower_ in {"by", "from", "with", "against"}
+        ):
+            continue
+        if (
+            token.pos_ not in {"PROPN", "NOUN"}
+            or token.lower_ in THINGS
+            or is_title(token.text)
+            or token.lower_ in roles()
+        ):
+            continue
+        if (token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper()) or (
+            token.i and doc[token.i - 1].text[:1].isupper()
+        ):
+            continue
+        if token.dep_ == "conj" and token.head.i not in {
+            each.i for entity in doc.ents for each in entity if entity.label_ in TYPES
+        }:
+            continue
+        yield Name(start=token.i, end=token.i + 1, type=ActorType.ORGANIZATION, rule="proper noun")
+
+
 def _pieces(entity: Span) -> Iterator[tuple[int, int]]:
     """The entity's parts between line breaks, dashes, slashes and quotation marks."""
     start = entity.start
@@ -302,7 +439,7 @@ def _is_portfolio(token: Token) -> bool:
 
 
 def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A person's name that the recogniser cut short: "Johnnie" before "Christmas"."""
+    """A person's name that the recogniser cut short: "Johnnie" before "Christmas", "Chadli" after "Nacer"."""
     while (
         end < len(doc)
         and doc[end - 1].dep_ == "compound"
@@ -314,6 +451,23 @@ def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
         if organization_kind(doc[end].text):
             break
         end += 1
+    before = doc[start - 1] if start else doc[start]
+    if end - start == 1 and before.is_sent_start and before.text.istitle() and is_unknown(before):
+        # "Thandiwe Moyo": a name that the parser takes for a word because it begins the sentence.
+        return start - 1, end
+    while (
+        end - start == 1
+        and start > 0
+        and doc[start - 1].dep_ == "compound"
+        and doc[start - 1].head.i == start
+        and doc[start - 1].pos_ == "PROPN"
+        and _is_name_word(doc[start - 1])
+        and not doc[start - 1].ent_type_
+        and not is_title(doc[start - 1].text)
+        and doc[start - 1].lower_ not in roles()
+        and not organization_kind(doc[start - 1].text)
+    ):
+        start -= 1
     return start, end
 
 
@@ -338,6 +492,9 @@ def _trimmed(doc: Doc, start: int, end: int, kind: ActorType, rule: str) -> Name
     if start >= end or not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):
         return None
     span = doc[start:end]
+    if len(span) > 1 and len(span[-1].text) == 1 and span[-2].lower_ in {"group", "pool", "section", "pot", "division"}:
+        # "Group F" is a part of a tournament.
+        return None
     if (
         not any(character.isalpha() for character in span.text)
         or "http" in span.text
@@ -423,6 +580,18 @@ def _state_bodies(doc: Doc) -> Iterator[Name]:
             yield Name(start=owner, end=token.i + 1, type=ActorType.ORGANIZATION, rule="body of a state")
 
 
+def _shared_nouns(doc: Doc) -> Iterator[Name]:
+    """Two countries that share a noun: "North and South Korea"."""
+    for token in doc[:-3]:
+        whole = doc[token.i + 2 : token.i + 4]
+        if token.text not in DIRECTIONS or doc[token.i + 1].lower_ not in {"and", "or"}:
+            continue
+        first, second = find_country(f"{token.text} {whole[-1].text}"), find_country(whole.text)
+        if first and second:
+            yield Name(start=token.i, end=token.i + 1, type=ActorType.COUNTRY, rule="shared noun", country=first.id)
+            yield Name(start=whole.start, end=whole.end, type=ActorType.COUNTRY, rule="country", country=second.id)
+
+
 def _country_before(doc: Doc, end: int) -> int | None:
     """Where the name of a country begins that ends before a token; None if none does."""
     return next(
@@ -443,13 +612,20 @@ def _demonym_before(doc: Doc, end: int) -> int | None:
 def _repeated(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
     """Further occurrences of the names found, whole or, of a person, by surname."""
     known: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+    halves: dict[str, dict[str, Name]] = defaultdict(dict)
     for name in names:
         words = tuple(token.text for token in doc[name.start : name.end])
         known[words[0]].append((words, name))
+        if name.country and words[0] in DIRECTIONS:
+            halves[words[0]][name.country] = name
         if name.type is ActorType.PERSON and len(words) > 1 and len(words[-1]) > 2:
             known[words[-1]].append((words[-1:], name))
     for token in doc:
         if not token.text[:1].isupper() or token.text not in known:
+            continue
+        if len(halves.get(token.text, ())) == 1 and _is_half(token):
+            (half,) = halves[token.text].values()
+            yield replace(half, start=token.i, end=token.i + 1, rule="half of a country")
             continue
         for words, name in sorted(known[token.text], key=lambda item: -len(item[0])):
             span = doc[token.i : token.i + len(words)]
@@ -458,6 +634,12 @@ def _repeated(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
             ):
                 yield replace(name, start=span.start, end=span.end, rule="repeated name")
                 break
+
+
+def _is_half(token: Token) -> bool:
+    """Whether a direction stands alone with its article: "the North", not "the North Sea"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return token.i > 0 and token.nbor(-1).lower_ == "the" and not after.text[:1].isupper()
 
 
 def _one_type_each(doc: Doc, names: list[Name]) -> list[Name]:
