@@ -15,6 +15,7 @@ from graphbuild.cli.explaining import coverage, explain
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
 from graphbuild.cli.terminal import plain
+from graphbuild.cli.viewing import view
 from graphbuild.errors import GraphbuildError
 
 __all__ = ["app", "main"]
@@ -45,7 +46,21 @@ def _common(
     pass
 
 
-for command in (build, extract, show, explain, coverage, convert, merge, diff, filter_, suggest, evaluate, members):
+for command in (
+    build,
+    extract,
+    show,
+    view,
+    explain,
+    coverage,
+    convert,
+    merge,
+    diff,
+    filter_,
+    suggest,
+    evaluate,
+    members,
+):
     app.command(command.__name__.rstrip("_"))(command)
 
 
