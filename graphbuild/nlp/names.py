@@ -241,7 +241,9 @@ def _run_left(token: Token) -> int:
     doc, start = token.doc, token.i
     while start > 0:
         before = doc[start - 1]
-        if before.is_sent_start is True and before.lower_ in ARTICLES:
+        if before.is_sent_start is True and (
+            before.lower_ in ARTICLES or before.pos_ in {"ADP", "SCONJ", "ADV", "PRON"}
+        ):
             break
         hyphen = before.text in {"-", "&", "'s", "’s"} and start > 1 and _capital(doc[start - 2])
         link = (
