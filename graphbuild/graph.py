@@ -17,6 +17,8 @@ import networkx as nx
 from graphbuild.coverage import document_coverage, sentence_number
 from graphbuild.families import QUAD_OF
 from graphbuild.model import Actor, Extraction, MentionKind, Relation
+from graphbuild.resolution.clusters import resolve
+from graphbuild.resolution.corrections import NONE, Corrections
 from graphbuild.resolution.countries import countries, memberships
 
 __all__ = ["EDGE_ATTRIBUTES", "NODE_ATTRIBUTES", "Graph", "build_graph"]
@@ -80,13 +82,19 @@ FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MENTION_SHARE, DEGREE_SHARE, EARLINESS_SHARE = 0.5, 0.3, 0.2
 
 
-def build_graph(extractions: Iterable[Extraction], *, provenance: Mapping[str, Any] | None = None) -> Graph:
-    """Merge extractions into one graph: a node for each actor id, an edge for each distinct relation.
+def build_graph(
+    extractions: Iterable[Extraction],
+    *,
+    corrections: Corrections = NONE,
+    provenance: Mapping[str, Any] | None = None,
+) -> Graph:
+    """Merge extractions into one graph: a node for each actor, an edge for each distinct relation.
 
+    `graphbuild.resolution.clusters` says which actors of different documents are one; `corrections` are the reader's.
     Edges are distinct by source, target, relation, polarity, modality and claimant; their evidence
     adds up. The result does not depend on the order of `extractions`. None gives an empty graph.
     """
-    documents = sorted(extractions, key=lambda extraction: extraction.id)
+    documents = resolve(extractions, corrections)
     graph: Graph = nx.MultiDiGraph()
     graph.graph["documents"] = {
         document.id: _without_empty(

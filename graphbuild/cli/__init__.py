@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from graphbuild.cli.actors import members
 from graphbuild.cli.building import build, extract
 from graphbuild.cli.explaining import coverage, explain
 from graphbuild.cli.judging import evaluate
@@ -43,7 +44,7 @@ def _common(
     pass
 
 
-for command in (build, extract, show, explain, coverage, evaluate):
+for command in (build, extract, show, explain, coverage, evaluate, members):
     app.command()(command)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graphbuild.cli.options import DEFAULT_MODEL, AnyLanguage, Date, Model, Quiet, Sources, Verbose
+from graphbuild.cli.options import DEFAULT_MODEL, AnyLanguage, Corrected, Date, Model, Quiet, Sources, Verbose
 from graphbuild.cli.terminal import log, plain, progress_bar, strongest, words
 from graphbuild.errors import InputError
 
@@ -36,6 +36,7 @@ def build(
     co_occurrence: Annotated[
         bool, typer.Option("--co-occurrence", help="Also link actors that share sentences more often than by chance.")
     ] = False,
+    actors: Corrected = None,
     any_language: AnyLanguage = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -44,8 +45,10 @@ def build(
 
     Example: graphbuild build seeds/un-vote.txt -o un-vote
     """
+    from graphbuild.actors_file import read_corrections  # noqa: PLC0415
     from graphbuild.export import FORMATS, write  # noqa: PLC0415
     from graphbuild.pipeline import build_all  # noqa: PLC0415 - spaCy takes over a second to import
+    from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
 
     log(verbose=verbose)
     began = time.monotonic()
@@ -58,6 +61,7 @@ def build(
         targets = [(out.with_name(out.name + FORMATS[name].suffix), name) for name in names]
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: there is no such folder. Make it, or choose another one with -o.")
+    corrections = read_corrections(actors) if actors else NONE
     with progress_bar(quiet=quiet) as progress:
         built = build_all(
             sources,
@@ -66,6 +70,7 @@ def build(
             any_language=any_language,
             min_confidence=min_confidence,
             co_occurrence=co_occurrence,
+            corrections=corrections,
             progress=progress,
         )
     need_documents(len(built.documents), built.skipped)
@@ -83,6 +88,7 @@ def extract(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write, one document a line.")],
     model: Model = DEFAULT_MODEL,
     date: Date = "",
+    actors: Corrected = None,
     any_language: AnyLanguage = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -93,17 +99,22 @@ def extract(
     """
     from dataclasses import asdict  # noqa: PLC0415
 
+    from graphbuild.actors_file import read_corrections  # noqa: PLC0415
     from graphbuild.export import write_text  # noqa: PLC0415
     from graphbuild.pipeline import extract_all  # noqa: PLC0415
     from graphbuild.reading import Skipped  # noqa: PLC0415
+    from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
 
     log(verbose=verbose)
+    corrections = read_corrections(actors) if actors else NONE
     skipped: list[Skipped] = []
     done = 0
 
     def lines() -> Iterator[str]:
         nonlocal done
-        for found in extract_all(sources, model=model, date=date, any_language=any_language, progress=progress):
+        for found in extract_all(
+            sources, model=model, date=date, any_language=any_language, corrections=corrections, progress=progress
+        ):
             if isinstance(found, Skipped):
                 skipped.append(found)
             else:

@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DEFAULT_MODEL", "AnyLanguage", "AsJson", "Date", "Model", "Quiet", "ReadGraph", "Sources", "Verbose"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "AnyLanguage",
+    "AsJson",
+    "Corrected",
+    "Date",
+    "Model",
+    "Quiet",
+    "ReadGraph",
+    "Sources",
+    "Verbose",
+]
 
 Sources = Annotated[
     list[str],
@@ -18,7 +29,7 @@ Model = Annotated[str, typer.Option(help="Any installed spaCy pipeline with a pa
 ReadGraph = Annotated[Path, typer.Argument(help="A graph that graphbuild wrote (.graphml or .json).")]
 
 
-def _iso_date(value: str) -> str:
+def iso_date(value: str) -> str:
     from datetime import date  # noqa: PLC0415
 
     try:
@@ -27,8 +38,11 @@ def _iso_date(value: str) -> str:
         raise typer.BadParameter(f"'{value}' is no date; write it as YYYY-MM-DD, as in 2022-03-02.") from None
 
 
-Date = Annotated[str, typer.Option(callback=_iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
+Date = Annotated[str, typer.Option(callback=iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
+Corrected = Annotated[
+    Path | None, typer.Option("--actors", help="YAML file of your corrections to the actors; see docs/actors.md.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print what the libraries log.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

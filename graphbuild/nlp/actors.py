@@ -17,14 +17,10 @@ from graphbuild.nlp.coreference import STATE_BODY, refer
 from graphbuild.nlp.names import Name, find_names
 from graphbuild.nlp.syntax import is_some_of_a_people, prepositional
 from graphbuild.resolution.countries import Country, countries, find_capital, find_country, find_demonym
-from graphbuild.resolution.names import (
-    Judgement,
-    gender_of_given_name,
-    gender_of_title,
-    judge_organizations,
-    judge_people,
-    slug,
-)
+from graphbuild.resolution.judgement import Judgement
+from graphbuild.resolution.names import gender_of_given_name, gender_of_title, slug
+from graphbuild.resolution.organizations import judge_organizations
+from graphbuild.resolution.people import judge_people
 
 __all__ = ["make_actors"]
 
