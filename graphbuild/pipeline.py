@@ -72,8 +72,8 @@ def build_all(
     date: str = "",
     any_language: bool = False,
     min_confidence: float = 0.0,
-    co_occurrence: bool = False,
     corrections: Corrections = NONE,
+    co_occurrence: bool = False,
     progress: Progress = _silent,
 ) -> Built:
     """Read, extract, build and lay out; sources that cannot be used are listed, not raised.

@@ -33,10 +33,10 @@ def build(
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out relations less certain than this.")
     ] = 0.0,
+    actors: Corrected = None,
     co_occurrence: Annotated[
         bool, typer.Option("--co-occurrence", help="Also link actors that share sentences more often than by chance.")
     ] = False,
-    actors: Corrected = None,
     any_language: AnyLanguage = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -69,8 +69,8 @@ def build(
             date=date,
             any_language=any_language,
             min_confidence=min_confidence,
-            co_occurrence=co_occurrence,
             corrections=corrections,
+            co_occurrence=co_occurrence,
             progress=progress,
         )
     need_documents(len(built.documents), built.skipped)

@@ -50,8 +50,8 @@ class Context:
     mentions: dict[int, Span]
     quotations: tuple[Quotation, ...]
     headlines: tuple[Block, ...] = ()
-    countries: tuple[Span, ...] = ()  # mentions of them, in order
     pairs: dict[int, list[Span]] = field(default_factory=dict)  # mentions that mean two actors: "both countries"
+    countries: tuple[Span, ...] = ()  # mentions of them, in order
 
     def actors(self, token: Token, *, transfer: bool = True) -> list[Argument]:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
@@ -223,17 +223,17 @@ def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
 
 def make_context(doc: Doc) -> Context:
     """Index a document whose mentions and quotations are set; O(tokens)."""
+    spans = list(doc.spans["mentions"])
     bounds: dict[tuple[int, int], list[Span]] = {}
-    mentions = list(doc.spans["mentions"])
-    for span in mentions:
+    for span in spans:
         bounds.setdefault((span.start, span.end), []).append(span)
-    pairs = {spans[0].root.i: spans for spans in bounds.values() if len({each.kb_id_ for each in spans}) > 1}
+    pairs = {each[0].root.i: each for each in bounds.values() if len({span.kb_id_ for span in each}) > 1}
     return Context(
         doc=doc,
         pairs=pairs,
         mentions={
             index: span
-            for span in sorted(mentions, key=len, reverse=True)
+            for span in sorted(spans, key=len, reverse=True)
             for index in range(span.start, span.end)
             if index not in pairs
         },  # of mentions within one another the inner one
