@@ -239,5 +239,5 @@ def make_context(doc: Doc) -> Context:
         },  # of mentions within one another the inner one
         quotations=tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end)),
         headlines=tuple(block for block in doc._.blocks if block.kind is BlockKind.HEADLINE),
-        countries=tuple(span for span in mentions if span.label_ == "country"),
+        countries=tuple(span for span in spans if span.label_ == "country"),
     )
