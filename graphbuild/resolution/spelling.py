@@ -27,6 +27,7 @@ DIGRAPHS = (("oe", "o"), ("oe", "u"), ("ue", "u"), ("ae", "a"))
 CLASSES = str.maketrans({"q": "k", "g": "k", "c": "k", "x": "k", "z": "s", "d": "t", "v": "f", "b": "p"})
 
 
+@lru_cache(maxsize=KEPT)
 def plain(word: str) -> str:
     """A word in lower-case ASCII letters and digits."""
     return re.sub(r"[^a-z0-9&]", "", anyascii(word).lower())
@@ -102,10 +103,13 @@ def are_alike(first: str, second: str) -> bool:
 
 def have_one_skeleton(first: str, second: str) -> bool:
     """Whether two words without digits have the same consonants, those that transliterations exchange being one."""
-    has_digit = any(character.isdigit() for character in first + second)
-    return not has_digit and bool(_skeleton(first)) and _skeleton(first) == _skeleton(second)
+    skeleton = _skeleton(first)
+    if not skeleton or skeleton != _skeleton(second):
+        return False
+    return not any(character.isdigit() for character in first + second)
 
 
+@lru_cache(maxsize=KEPT)
 def _skeleton(word: str) -> str:
     word = re.sub(r"t[sz]", "s", word.replace("ph", "f")).replace("h", "").translate(CLASSES)
     return re.sub(r"[aeiou]|y(?![aeiou])", "", re.sub(r"(.)\1+", r"\1", word))
