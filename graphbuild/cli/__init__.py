@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from graphbuild.cli.actors import members
+from graphbuild.cli.actors import members, suggest
 from graphbuild.cli.building import build, extract
 from graphbuild.cli.explaining import coverage, explain
 from graphbuild.cli.judging import evaluate
@@ -44,7 +44,7 @@ def _common(
     pass
 
 
-for command in (build, extract, show, explain, coverage, evaluate, members):
+for command in (build, extract, show, explain, coverage, suggest, evaluate, members):
     app.command()(command)
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "have_one_skeleton",
     "normal_form",
     "plain",
+    "skeleton",
     "spellings",
 ]
 
@@ -97,19 +98,20 @@ def are_alike(first: str, second: str) -> bool:
     """
     if min(len(first), len(second)) < 3 or not have_one_skeleton(first, second):
         return False
-    longest, consonants = max(len(first), len(second)), len(_skeleton(first))
+    longest, consonants = max(len(first), len(second)), len(skeleton(first))
     return consonants >= 4 or (consonants >= 2 and OSA.distance(first, second) <= (2 if longest >= 6 else 1))
 
 
 def have_one_skeleton(first: str, second: str) -> bool:
     """Whether two words without digits have the same consonants, those that transliterations exchange being one."""
-    skeleton = _skeleton(first)
-    if not skeleton or skeleton != _skeleton(second):
+    consonants = skeleton(first)
+    if not consonants or consonants != skeleton(second):
         return False
     return not any(character.isdigit() for character in first + second)
 
 
 @lru_cache(maxsize=KEPT)
-def _skeleton(word: str) -> str:
+def skeleton(word: str) -> str:
+    """The consonants of a word in ASCII letters, those that transliterations exchange being one; may be empty."""
     word = re.sub(r"t[sz]", "s", word.replace("ph", "f")).replace("h", "").translate(CLASSES)
     return re.sub(r"[aeiou]|y(?![aeiou])", "", re.sub(r"(.)\1+", r"\1", word))
