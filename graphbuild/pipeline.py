@@ -97,7 +97,7 @@ def build_all(
         provenance={"graphbuild": __version__, "model": model, "min_confidence": min_confidence},
     )
     if co_occurrence:
-        add_co_occurrences(graph, extractions)
+        add_co_occurrences(graph, extractions, corrections)
     lay_out(graph)
     return Built(graph=graph, documents=tuple(each.id for each in extractions), skipped=tuple(skipped))
 

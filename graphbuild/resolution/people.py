@@ -74,6 +74,7 @@ def _parse(name: str) -> _Parsed:
     return _Parsed(tuple(words), frozenset(particles), generation, joined)
 
 
+@lru_cache(maxsize=KEPT)
 def judge_people(first: str, second: str) -> Judgement:
     """Compare two names of people, titles already taken off."""
     one, two = _parse(first), _parse(second)
