@@ -1,11 +1,13 @@
 """What several test modules share: the pipeline, loaded once, and the place of the evaluation data."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import graphbuild
+from graphbuild.cli import main
 from graphbuild.model import Document, Extraction
 
 ROOT = Path(__file__).parents[1]
@@ -35,3 +37,17 @@ def shared() -> Path:
     if not (folder / "eval").is_dir():
         pytest.skip("the evaluation data (../shared/eval) is not here")
     return folder
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """A function from arguments to (exit code, output, errors), by the program's own entry point."""
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["graphbuild", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capsys.readouterr()
+        return caught.value.code or 0, out, err
+
+    return call

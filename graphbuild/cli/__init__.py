@@ -10,6 +10,7 @@ import typer
 
 from graphbuild.cli.actors import members, suggest
 from graphbuild.cli.building import build, extract
+from graphbuild.cli.combining import convert, diff, filter_, merge
 from graphbuild.cli.explaining import coverage, explain
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
@@ -44,8 +45,8 @@ def _common(
     pass
 
 
-for command in (build, extract, show, explain, coverage, suggest, evaluate, members):
-    app.command()(command)
+for command in (build, extract, show, explain, coverage, convert, merge, diff, filter_, suggest, evaluate, members):
+    app.command(command.__name__.rstrip("_"))(command)
 
 
 def main() -> None:

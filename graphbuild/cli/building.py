@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graphbuild.cli.options import DEFAULT_MODEL, AnyLanguage, Corrected, Date, Model, Quiet, Sources, Verbose
+from graphbuild.cli.options import (
+    DEFAULT_MODEL,
+    AnyLanguage,
+    Corrected,
+    Date,
+    Model,
+    Quiet,
+    Sources,
+    Timeline,
+    Verbose,
+)
 from graphbuild.cli.terminal import log, plain, progress_bar, strongest, words
 from graphbuild.errors import InputError
 
@@ -23,7 +33,8 @@ def build(
     sources: Sources,
     *,
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="A file (.graphml, .html, .json) or a prefix for one of each.")
+        Path,
+        typer.Option("--out", "-o", help="A file (.graphml, .gexf, .html, .json ...) or a prefix for one of each."),
     ] = Path("graph"),
     formats: Annotated[
         str, typer.Option("--format", help="Formats to write for a prefix, separated by commas.")
@@ -37,6 +48,7 @@ def build(
     co_occurrence: Annotated[
         bool, typer.Option("--co-occurrence", help="Also link actors that share sentences more often than by chance.")
     ] = False,
+    timeline: Timeline = False,
     any_language: AnyLanguage = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -46,19 +58,21 @@ def build(
     Example: graphbuild build seeds/un-vote.txt -o un-vote
     """
     from graphbuild.actors_file import read_corrections  # noqa: PLC0415
-    from graphbuild.export import FORMATS, write  # noqa: PLC0415
+    from graphbuild.export import FORMATS, format_of, write  # noqa: PLC0415
     from graphbuild.pipeline import build_all  # noqa: PLC0415 - spaCy takes over a second to import
     from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
 
     log(verbose=verbose)
     began = time.monotonic()
-    if out.suffix.lower().lstrip(".") in FORMATS:
-        targets = [(out, out.suffix.lower().lstrip("."))]
+    if (known := format_of(out)) is not None:
+        targets = [(out, known)]
     else:
         names = [name.strip() for name in formats.split(",") if name.strip()]
         if unknown := [name for name in names if name not in FORMATS]:
             raise typer.BadParameter(f"--format: '{unknown[0]}' is unknown. Use some of: {', '.join(FORMATS)}.")
         targets = [(out.with_name(out.name + FORMATS[name].suffix), name) for name in names]
+    if timeline and not any(FORMATS[name].timeline for _, name in targets):
+        raise typer.BadParameter("--timeline needs GEXF: -o with a name that ends in .gexf, or --format gexf.")
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: there is no such folder. Make it, or choose another one with -o.")
     corrections = read_corrections(actors) if actors else NONE
@@ -75,7 +89,7 @@ def build(
         )
     need_documents(len(built.documents), built.skipped)
     for target, name in targets:
-        write(built.graph, target, format=name)
+        write(built.graph, target, format=name, timeline=timeline and FORMATS[name].timeline is not None)
     if quiet:
         print_skipped(built.skipped, to_error=True)
     else:

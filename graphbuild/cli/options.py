@@ -11,10 +11,13 @@ __all__ = [
     "AsJson",
     "Corrected",
     "Date",
+    "FormatName",
+    "IsoDate",
     "Model",
     "Quiet",
     "ReadGraph",
     "Sources",
+    "Timeline",
     "Verbose",
 ]
 
@@ -26,7 +29,7 @@ Sources = Annotated[
 Model = Annotated[str, typer.Option(help="Any installed spaCy pipeline with a parser and an entity recogniser.")]
 
 
-ReadGraph = Annotated[Path, typer.Argument(help="A graph that graphbuild wrote (.graphml or .json).")]
+ReadGraph = Annotated[Path, typer.Argument(help="A graph: .json, .graphml, .gexf, or a folder with CSV.")]
 
 
 def iso_date(value: str) -> str:
@@ -39,6 +42,9 @@ def iso_date(value: str) -> str:
 
 
 Date = Annotated[str, typer.Option(callback=iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
+IsoDate = Annotated[str, typer.Option(callback=iso_date, metavar="DATE", help="A date, YYYY-MM-DD, included.")]
+FormatName = Annotated[str | None, typer.Option("--format", help="The format, where the suffix does not tell it.")]
+Timeline = Annotated[bool, typer.Option("--timeline", help="In GEXF, let actors and relations live from date to date.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
 Corrected = Annotated[
     Path | None, typer.Option("--actors", help="YAML file of your corrections to the actors; see docs/actors.md.")
