@@ -164,7 +164,10 @@ class Context:
         if any(block.start <= trigger.idx < block.end for block in self.headlines):
             confidence -= HEADLINE_COST
         claimant, reporter = self.claim(trigger) if claimed else ("", "")
-        if claimant == source.actor and source.span.text.lower() in FIRST_PERSON:
+        own = source.span.text.lower() in FIRST_PERSON or (
+            modality is Modality.FUTURE and source.span.root.pos_ == "PRON"
+        )
+        if claimant == source.actor and own:
             # "I am disappointed with B": the words are the act, and whoever relays them claims it.
             claimant, reporter = reporter, ""
         yield Relation(

@@ -52,6 +52,24 @@ CAUSING = {
     "spur",
     "oblige",
 }
+# What adjectives make of their infinitive: "is due to visit", "is likely to visit", "is unable to visit".
+PROSPECTS = {
+    "future": {
+        "due",
+        "set",
+        "ready",
+        "prepared",
+        "scheduled",
+        "bound",
+        "poised",
+        "expected",
+        "willing",
+        "eager",
+        "determined",
+    },
+    "hypothetical": {"likely", "unlikely", "able", "free", "reluctant", "keen"},
+    "negative": {"unable", "unwilling"},
+}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIONS = {"no", "none", "neither", "nobody", "never", "nor", "without", "hardly"}
 
@@ -180,6 +198,8 @@ def _understood(verb: Token, depth: int) -> list[Token]:
             controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
             if controlled and head.lemma_ not in SUBJECT_CONTROL and head.lemma_ not in word_set("light verbs"):
                 return controlled
+            if head.dep_ == "acomp":
+                return surface_subjects(head.head, depth + 1)
             if is_passive(head):
                 return [child for child in head.children if child.dep_ == "nsubjpass"]
             return surface_subjects(head, depth + 1)
@@ -280,13 +300,33 @@ def _is_reported(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.pos_ == "VERB"
 
 
+def _is_excluded_clause(predicate: Token) -> bool:
+    """Whether a clause is what did not happen: "without meeting B", "it is not true that A met B"."""
+    head = predicate.head
+    if predicate.dep_ == "pcomp":
+        return head.lower_ == "without" or (head.lower_ == "of" and head.head.lower_ == "instead")
+    if predicate.dep_ not in {"ccomp", "csubj"}:
+        return False
+    verb = head.head if head.dep_ in {"acomp", "attr"} else head
+    said = {child.lower_ for child in verb.children if child.dep_ in {"acomp", "attr"}}
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    return denied and bool(said & {"true", "correct", "case"})
+
+
+def _is_asked(predicate: Token) -> bool:
+    """Whether the sentence asks what its main clause says."""
+    sentence = predicate.sent
+    asked = any(token.text == "?" for token in list(sentence)[-3:])
+    return asked and (predicate == sentence.root or (predicate.dep_ == "conj" and predicate.head == sentence.root))
+
+
 def factuality(predicate: Token) -> tuple[Polarity, Modality]:
     """Whether the text denies what a verb or noun states, and whether it tells it as fact.
 
     Scoped by syntax: negation and modals of the word itself and of the verbs that govern it count, those nearby do not.
     """
-    negative = False
-    modality = Modality.ACTUAL
+    negative = _is_excluded_clause(predicate)
+    modality = Modality.HYPOTHETICAL if _is_asked(predicate) else Modality.ACTUAL
     token = predicate
     for step in range(4):
         for child in token.children:
@@ -311,6 +351,8 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
                     if word in HYPOTHETICAL_AUX
                     else modality
                 )
+            elif child.dep_ == "npadvmod" and word == "tomorrow" and modality is Modality.ACTUAL:
+                modality = Modality.FUTURE
             elif child.dep_ == "mark" and word in CONDITIONS:
                 modality = Modality.HYPOTHETICAL
         head = token.head
@@ -328,7 +370,9 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
                 or (head.lemma_ == "be" and token.dep_ == "xcomp")  # "is to visit B"
             ):
                 effect = "future"
-            if head.lemma_ in {"fail", "refuse", "decline"}:
+            if head.pos_ == "ADJ":
+                effect = next((name for name, words in PROSPECTS.items() if head.lower_ in words), effect)
+            if head.lemma_ in {"fail", "refuse", "decline", "neglect", "omit", "forget"}:
                 effect = "negative"
             if head.lemma_ in {"try", "attempt", "struggle"}:
                 effect = "hypothetical"

@@ -20,7 +20,7 @@ from graphbuild.nlp.syntax import objects, prepositional, surface_subjects
 __all__ = ["find_statements"]
 
 # Acts that a speaker who tells of them holds against whoever did them.
-HARMFUL = {"ASSAULT", "COERCE", "THREATEN", "ACCUSE", "SANCTION"}
+HARMFUL = {"ASSAULT"}
 
 
 def find_statements(context: Context) -> Iterator[Relation]:
