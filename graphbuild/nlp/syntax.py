@@ -60,6 +60,8 @@ PROSPECTS = {
         "ready",
         "prepared",
         "scheduled",
+        "certain",
+        "sure",
         "bound",
         "poised",
         "expected",
