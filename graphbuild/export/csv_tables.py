@@ -1,7 +1,7 @@
 """CSV: a folder with `nodes.csv` and `edges.csv`, for spreadsheets and for Gephi's *Import Spreadsheet*.
 
 The first columns have the names that Gephi knows (`Id`, `Label`; `Source`, `Target`, `Type`, `Kind`, `Weight`). A text
-that a spreadsheet would run as a formula begins with an apostrophe, and a backslash, Gephi's sign of escape, is doubled;
+that a spreadsheet would run as a formula begins with an apostrophe; a backslash, Gephi's sign of escape, is doubled;
 reading undoes both. CSV has no types: what is read back is typed by the attribute's name, and attributes that are not
 graphbuild's are text. Empty texts are absent when read back. What the graph holds on itself (all evidence, names,
 documents) does not fit: see JSON.
