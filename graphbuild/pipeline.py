@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graphbuild.co_occurrence import add_co_occurrences
 from graphbuild.errors import InputError
 from graphbuild.export import write
 from graphbuild.graph import Graph, build_graph
@@ -11,6 +12,7 @@ from graphbuild.layout import lay_out
 from graphbuild.model import Document, Extraction
 from graphbuild.nlp import DEFAULT_MODEL, extract, load
 from graphbuild.reading import Skipped, read
+from graphbuild.resolution.corrections import NONE, Corrections, correct
 
 __all__ = ["Built", "build", "build_all", "extract_all"]
 
@@ -36,6 +38,7 @@ def extract_all(
     model: str = DEFAULT_MODEL,
     date: str = "",
     any_language: bool = False,
+    corrections: Corrections = NONE,
     progress: Progress = _silent,
 ) -> Iterator[Extraction | Skipped]:
     """Read and extract; what cannot be used comes as `Skipped`, first those that cannot be read, and the rest goes on.
@@ -56,7 +59,7 @@ def extract_all(
     for number, document in enumerate(usable):
         progress(document.id, number, len(usable))
         try:
-            yield next(extract(nlp, [document]))
+            yield correct(next(extract(nlp, [document])), corrections)
         except Exception as error:  # noqa: BLE001 - whatever one text sets off must not cost the others
             yield Skipped(path=document.id, reason=f"cannot be processed ({type(error).__name__}: {error})")
     progress("", len(usable), len(usable))
@@ -69,21 +72,32 @@ def build_all(
     date: str = "",
     any_language: bool = False,
     min_confidence: float = 0.0,
+    corrections: Corrections = NONE,
+    co_occurrence: bool = False,
     progress: Progress = _silent,
 ) -> Built:
-    """Read, extract, build and lay out; sources that cannot be used are listed, not raised."""
+    """Read, extract, build and lay out; sources that cannot be used are listed, not raised.
+
+    `co_occurrence` adds edges between actors that share sentences, see `graphbuild.co_occurrence`.
+    """
     from graphbuild import __version__  # noqa: PLC0415 - the package imports this module lazily
 
     skipped: list[Skipped] = []
     extractions: list[Extraction] = []
-    for found in extract_all(sources, model=model, date=date, any_language=any_language, progress=progress):
+    for found in extract_all(
+        sources, model=model, date=date, any_language=any_language, corrections=corrections, progress=progress
+    ):
         if isinstance(found, Skipped):
             skipped.append(found)
         else:
             extractions.append(_confident(found, min_confidence))
     graph = build_graph(
-        extractions, provenance={"graphbuild": __version__, "model": model, "min_confidence": min_confidence}
+        extractions,
+        corrections=corrections,
+        provenance={"graphbuild": __version__, "model": model, "min_confidence": min_confidence},
     )
+    if co_occurrence:
+        add_co_occurrences(graph, extractions, corrections)
     lay_out(graph)
     return Built(graph=graph, documents=tuple(each.id for each in extractions), skipped=tuple(skipped))
 

@@ -37,7 +37,24 @@ except SystemExit:
     assert done.stdout.strip().endswith("[]")
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "show", "convert", "merge", "diff", "filter", "evaluate"])
+COMMANDS = [
+    "build",
+    "extract",
+    "show",
+    "view",
+    "explain",
+    "coverage",
+    "convert",
+    "merge",
+    "diff",
+    "filter",
+    "suggest",
+    "evaluate",
+    "members",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command):
     result = CliRunner().invoke(app, [command, "--help"])
     assert result.exit_code == 0

@@ -8,11 +8,14 @@ from typing import Annotated
 
 import typer
 
+from graphbuild.cli.actors import members, suggest
 from graphbuild.cli.building import build, extract
 from graphbuild.cli.combining import convert, diff, filter_, merge
+from graphbuild.cli.explaining import coverage, explain
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
 from graphbuild.cli.terminal import plain
+from graphbuild.cli.viewing import view
 from graphbuild.errors import GraphbuildError
 
 __all__ = ["app", "main"]
@@ -43,7 +46,21 @@ def _common(
     pass
 
 
-for command in (build, extract, show, convert, merge, diff, filter_, evaluate):
+for command in (
+    build,
+    extract,
+    show,
+    view,
+    explain,
+    coverage,
+    convert,
+    merge,
+    diff,
+    filter_,
+    suggest,
+    evaluate,
+    members,
+):
     app.command(command.__name__.rstrip("_"))(command)
 
 

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graphbuild.cli.options import DEFAULT_MODEL, AnyLanguage, Date, Model, Quiet, Sources, Timeline, Verbose
+from graphbuild.cli.options import (
+    DEFAULT_MODEL,
+    AnyLanguage,
+    Corrected,
+    Date,
+    Model,
+    Quiet,
+    Sources,
+    Timeline,
+    Verbose,
+)
 from graphbuild.cli.terminal import log, plain, progress_bar, strongest, words
 from graphbuild.errors import InputError
 
@@ -34,6 +44,10 @@ def build(
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out relations less certain than this.")
     ] = 0.0,
+    actors: Corrected = None,
+    co_occurrence: Annotated[
+        bool, typer.Option("--co-occurrence", help="Also link actors that share sentences more often than by chance.")
+    ] = False,
     timeline: Timeline = False,
     any_language: AnyLanguage = False,
     quiet: Quiet = False,
@@ -43,8 +57,10 @@ def build(
 
     Example: graphbuild build seeds/un-vote.txt -o un-vote
     """
+    from graphbuild.actors_file import read_corrections  # noqa: PLC0415
     from graphbuild.export import FORMATS, format_of, write  # noqa: PLC0415
     from graphbuild.pipeline import build_all  # noqa: PLC0415 - spaCy takes over a second to import
+    from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
 
     log(verbose=verbose)
     began = time.monotonic()
@@ -59,6 +75,7 @@ def build(
         raise typer.BadParameter("--timeline needs GEXF: -o with a name that ends in .gexf, or --format gexf.")
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: there is no such folder. Make it, or choose another one with -o.")
+    corrections = read_corrections(actors) if actors else NONE
     with progress_bar(quiet=quiet) as progress:
         built = build_all(
             sources,
@@ -66,6 +83,8 @@ def build(
             date=date,
             any_language=any_language,
             min_confidence=min_confidence,
+            corrections=corrections,
+            co_occurrence=co_occurrence,
             progress=progress,
         )
     need_documents(len(built.documents), built.skipped)
@@ -83,6 +102,7 @@ def extract(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write, one document a line.")],
     model: Model = DEFAULT_MODEL,
     date: Date = "",
+    actors: Corrected = None,
     any_language: AnyLanguage = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -93,17 +113,22 @@ def extract(
     """
     from dataclasses import asdict  # noqa: PLC0415
 
+    from graphbuild.actors_file import read_corrections  # noqa: PLC0415
     from graphbuild.export import write_text  # noqa: PLC0415
     from graphbuild.pipeline import extract_all  # noqa: PLC0415
     from graphbuild.reading import Skipped  # noqa: PLC0415
+    from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
 
     log(verbose=verbose)
+    corrections = read_corrections(actors) if actors else NONE
     skipped: list[Skipped] = []
     done = 0
 
     def lines() -> Iterator[str]:
         nonlocal done
-        for found in extract_all(sources, model=model, date=date, any_language=any_language, progress=progress):
+        for found in extract_all(
+            sources, model=model, date=date, any_language=any_language, corrections=corrections, progress=progress
+        ):
             if isinstance(found, Skipped):
                 skipped.append(found)
             else:

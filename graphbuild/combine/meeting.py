@@ -7,7 +7,10 @@ from itertools import combinations
 from typing import Any
 
 from graphbuild.graph import Graph
-from graphbuild.resolution.names import LEGAL_FORMS, Judgement, judge_organizations, judge_people, normal_form
+from graphbuild.resolution.judgement import Judgement
+from graphbuild.resolution.organizations import LEGAL_FORMS, judge_organizations
+from graphbuild.resolution.people import judge_people
+from graphbuild.resolution.spelling import normal_form
 
 __all__ = ["meet"]
 

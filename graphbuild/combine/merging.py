@@ -26,10 +26,10 @@ def merge(graphs: Iterable[Graph], *, by_name: bool = True) -> Graph:
     parts = list(graphs)
     met = meet(parts) if by_name else {}
     merged: Graph = nx.MultiDiGraph()
-    merged.graph |= {"documents": {}, "evidence": {}, "names": {}, "mentions": {}, "provenance": {}}
+    merged.graph |= {"documents": {}, "evidence": {}, "names": {}, "mentions": {}, "provenance": {}, "coverage": {}}
     edges: dict[Key, list[tuple[dict[str, Any], list[dict[str, Any]]]]] = {}
     for graph in parts:
-        for part in ("documents", "provenance"):
+        for part in ("documents", "provenance", "coverage"):
             merged.graph[part] = graph.graph.get(part, {}) | merged.graph[part]
     merged.add_nodes_from(sorted({met.get(node, node) for graph in parts for node in graph}))
     # Those whose id stays come first, so that the fullest name becomes the label.

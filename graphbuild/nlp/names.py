@@ -6,6 +6,7 @@ products and works taken for people. Countries, demonyms and the words that mark
 from `graphbuild.resolution` and hold against the recogniser.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +16,15 @@ from spacy.tokens import Doc, Span, Token
 from graphbuild.lexicon import ordinary_words, roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import BlockKind
-from graphbuild.resolution.countries import Country, DemonymKind, find_country, find_demonym, find_seat
+from graphbuild.nlp.states import find_states
+from graphbuild.resolution.countries import (
+    Country,
+    DemonymKind,
+    find_country,
+    find_demonym,
+    find_seat,
+    may_begin_country,
+)
 from graphbuild.resolution.names import gender_of_given_name, is_title, organization_kind
 
 __all__ = ["Name", "find_names"]
@@ -88,6 +97,8 @@ def find_names(doc: Doc) -> list[Name]:
         _state_bodies,
         _organizations,
         _announced,
+        _states,
+        _capital_links,
         _runs,
         _entities,
         _overlooked,
@@ -100,7 +111,23 @@ def find_names(doc: Doc) -> list[Name]:
     for name in _repeated(doc, found):
         if not any(index in taken or index in silent for index in range(name.start, name.end)):
             taken.update(dict.fromkeys(range(name.start, name.end), name))
-    return _one_type_each(doc, _in_order(taken))
+    return _one_type_each(doc, [_as_person(doc, name) for name in _in_order(taken)])
+
+
+def _as_person(doc: Doc, name: Name) -> Name:
+    """A person, whatever the recogniser says, where an office stands beside the name: "the mayor, Nomvula Sithole"."""
+    span = doc[name.start : name.end]
+    if name.type not in {ActorType.ORGANIZATION, ActorType.PLACE} or name.rule in TELLING or len(span) > 4:
+        return name
+    if any(organization_kind(word.text) or word.lower_ in ARTICLES for word in span):
+        return name
+    root = span.root
+    beside = [child for child in root.children if child.dep_ == "appos" and child.i > root.i]
+    beside += [root.head] * (root.dep_ == "appos")
+    if root.dep_ == "nsubj" and root.head.lemma_ in {"be", "become", "remain"}:
+        beside += [child for child in root.head.children if child.dep_ == "attr"]
+    office = any(roles().get(each.lemma_.lower()) == "holds_role" and each.tag_ == "NN" for each in beside)
+    return replace(name, type=ActorType.PERSON) if office else name
 
 
 def _in_order(taken: dict[int, Name]) -> list[Name]:
@@ -188,10 +215,10 @@ def _announced(doc: Doc) -> Iterator[Name]:
     """A capitalised run after a noun that announces it: "the rights group Open Orbit", "the weekly Die Zeit"."""
     nouns = word_set("announcing nouns")
     for token in doc[:-1]:
-        first = token.nbor(1)
-        if token.lower_ not in nouns or token.text[:1].isupper() or first.is_sent_start is True:
+        if token.lower_ not in nouns or token.text[:1].isupper():
             continue
-        if not _is_name_word(first) or is_title(first.text):
+        first = token.nbor(1)
+        if first.is_sent_start is True or not _is_name_word(first) or is_title(first.text):
             continue
         end = first.i + 1
         while end < len(doc) and (
@@ -216,7 +243,9 @@ def _run_left(token: Token) -> int:
     doc, start = token.doc, token.i
     while start > 0:
         before = doc[start - 1]
-        if before.is_sent_start is True and before.lower_ in ARTICLES:
+        if before.is_sent_start is True and (
+            before.lower_ in ARTICLES or before.pos_ in {"ADP", "SCONJ", "ADV", "PRON"}
+        ):
             break
         hyphen = before.text in {"-", "&", "'s", "’s"} and start > 1 and _capital(doc[start - 2])
         link = (
@@ -288,6 +317,23 @@ def is_unknown(token: Token) -> bool:
     """Whether a word in small letters is none that the pipeline knows, so that a capital makes it a name."""
     vocab = token.vocab
     return bool(vocab.vectors_length) and token.text[:1].isupper() and not vocab.has_vector(token.lower_)
+
+
+def _capital_links(doc: Doc) -> Iterator[Name]:
+    """Names whose preposition has a capital: "Doctors Without Borders"; in headlines it tells nothing."""
+    headlines = {block.start for block in doc._.blocks if block.kind is BlockKind.HEADLINE}
+    for token in doc[1:-1]:
+        if token.tag_ != "IN" or not token.text.istitle() or token.is_sent_start or token.sent.start_char in headlines:
+            continue
+        start, end = token.i, token.i + 1
+        while start and _is_name_word(doc[start - 1]):
+            start -= 1
+        while end < len(doc) and _is_name_word(doc[end]):
+            end += 1
+        if start < token.i < end - 1 and (
+            name := _trimmed(doc, start, end, ActorType.ORGANIZATION, "capital preposition")
+        ):
+            yield name
 
 
 def _runs(doc: Doc) -> Iterator[Name]:
@@ -397,6 +443,8 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if name is None:
         return None
     span = doc[name.start : name.end]
+    if _is_language(span.root):
+        return None
     if known := _known(span):
         return replace(known, start=name.start, end=name.end)
     head = span[-1].lower_.rstrip("s") if len(span) > 1 else span[-1].lower_
@@ -425,14 +473,49 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
         return None
     if kind is ActorType.GROUP and label == "NORP" and any(organization_kind(token.text) for token in span):
         kind = ActorType.ORGANIZATION
-    if kind is ActorType.PERSON and organization_kind(span[-1].text):
+    if kind is ActorType.PERSON and (organization_kind(span[-1].text) or _is_team_or_outlet(span)):
         kind = ActorType.ORGANIZATION
+    if kind is ActorType.ORGANIZATION and len(span) > 2 and _is_person_noun(span[0]) and _is_name_of_person(span[1:]):
+        # "Banker Karim Chamoun" in a headline or at the start of a sentence.
+        return replace(name, start=name.start + 1, type=ActorType.PERSON)
+    if re.fullmatch(r"[A-Z]{1,3}-[A-Z][A-Za-z.]+", span.text):
+        # "R-Texas": a politician's party and state.
+        return None
     return replace(name, type=kind)
+
+
+def _is_name_of_person(span: Span) -> bool:
+    """Whether a run of words looks like a person's name: a known given name, or words that are none otherwise."""
+    return all(word.text.istitle() and not organization_kind(word.text) for word in span) and (
+        bool(gender_of_given_name(span.text)) or any(map(is_unknown, span))
+    )
+
+
+def _is_team_or_outlet(span: Span) -> bool:
+    """Whether a lone name is an outlet, or stands before a player's function and name: "Ajax defender S. Mulder"."""
+    if span.text.lower() in word_set("outlet words"):
+        return True
+    if len(span) > 1 or span.end >= len(span.doc) - 1:
+        return False
+    after, name = span.doc[span.end], span.doc[span.end + 1]
+    return after.lower_ in word_set("team roles") and after.dep_ != "ROOT" and name.text[:1].isupper()
+
+
+def _is_language(token: Token) -> bool:
+    """Whether a people's adjective means its language: "spoke French", "in Russian"."""
+    demonym = find_demonym(token.text)
+    if demonym is None or demonym.kind is not DemonymKind.ADJECTIVE or token.tag_ in {"NNS", "NNPS"}:
+        return False
+    if token.dep_ == "dobj":
+        return token.head.lemma_ in {"speak", "learn", "teach", "study", "understand", "read", "write"}
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "into"} and not any(token.children)
 
 
 def _is_portfolio(token: Token) -> bool:
     """Whether a word is what a minister is for: "Minister of Education", "Undersecretary for Health"."""
     doc = token.doc
+    if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"minister", "ministers", "secretary", "undersecretary"}:
+        return not (find_country(token.text) or find_demonym(token.text) or token.text.isupper() or is_unknown(token))
     if token.i < 2 or doc[token.i - 1].lower_ not in {"of", "for"} or find_country(token.text):
         return False
     return doc[token.i - 2].lower_ in {"minister", "undersecretary", "secretary", "ministers", "ministry", "department"}
@@ -480,6 +563,13 @@ def _trimmed(doc: Doc, start: int, end: int, kind: ActorType, rule: str) -> Name
     if kind is ActorType.PERSON:
         while end - start > 1 and is_title(doc[start].text):
             start += 1
+    if (
+        kind is ActorType.ORGANIZATION
+        and end < len(doc)
+        and doc[end].text in {"'s", "’s"}
+        and _is_part_of_name(doc[end])
+    ):
+        return Name(start=start, end=end + 1, type=kind, rule=rule)
     while end > start and (
         doc[end - 1].text in {"'s", "’s", "'", "’", "-", ",", ".", "&", "“", "”"}
         or doc[end - 1].is_space
@@ -503,6 +593,18 @@ def _trimmed(doc: Doc, start: int, end: int, kind: ActorType, rule: str) -> Name
     ):
         return None
     return Name(start=start, end=end, type=kind, rule=rule)
+
+
+def _is_part_of_name(ending: Token) -> bool:
+    """Whether 's ends a name that possesses nothing: "lashed out at Moody's for its rating"."""
+    after = ending.nbor(1) if ending.i + 1 < len(ending.doc) else ending
+    return ending.head.dep_ not in {"poss", "nmod", "compound"} and after.pos_ in {
+        "ADP",
+        "VERB",
+        "AUX",
+        "PUNCT",
+        "SCONJ",
+    }
 
 
 def _known(span: Span) -> Name | None:
@@ -538,17 +640,29 @@ def _ordinary(token: Token) -> bool:
     return bool(token.is_sent_start) and token.pos_ not in {"PROPN", "NOUN"} and not token.text.isupper()
 
 
+def _states(doc: Doc) -> Iterator[Name]:
+    """States and capitals that the recogniser takes apart or for people."""
+    for span in find_states(doc):
+        if not _is_language(span[0]):
+            place = Name(start=span.start, end=span.end, type=ActorType.PLACE, rule="capital")
+            yield _known(span) or place
+
+
 def _countries(doc: Doc) -> Iterator[Name]:
     """Countries, their people and seats of government that the recogniser missed."""
     for token in doc:
-        if not token.text[:1].isupper():
+        if not token.text[:1].isupper() or not may_begin_country(token.text):
             continue
         for length in (4, 3, 2, 1):
             span = doc[token.i : token.i + length]
             if len(span) < length or (span[-1].is_punct and span[-1].text[-1] != "."):
                 continue
             country = country_of(span.text)
-            if country and not (length == 1 and token.lower_ == "us" and not token.text.isupper()):
+            if (
+                country
+                and not _is_language(token)
+                and not (length == 1 and token.lower_ == "us" and not token.text.isupper())
+            ):
                 yield Name(start=span.start, end=span.end, type=ActorType.COUNTRY, rule="country", country=country.id)
                 break
 
@@ -583,9 +697,9 @@ def _state_bodies(doc: Doc) -> Iterator[Name]:
 def _shared_nouns(doc: Doc) -> Iterator[Name]:
     """Two countries that share a noun: "North and South Korea"."""
     for token in doc[:-3]:
-        whole = doc[token.i + 2 : token.i + 4]
         if token.text not in DIRECTIONS or doc[token.i + 1].lower_ not in {"and", "or"}:
             continue
+        whole = doc[token.i + 2 : token.i + 4]
         first, second = find_country(f"{token.text} {whole[-1].text}"), find_country(whole.text)
         if first and second:
             yield Name(start=token.i, end=token.i + 1, type=ActorType.COUNTRY, rule="shared noun", country=first.id)
@@ -611,15 +725,19 @@ def _demonym_before(doc: Doc, end: int) -> int | None:
 
 def _repeated(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
     """Further occurrences of the names found, whole or, of a person, by surname."""
-    known: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+    known: dict[str, dict[tuple[tuple[str, ...], ActorType, str], Name]] = defaultdict(dict)
     halves: dict[str, dict[str, Name]] = defaultdict(dict)
     for name in names:
         words = tuple(token.text for token in doc[name.start : name.end])
-        known[words[0]].append((words, name))
+        known[words[0]].setdefault((words, name.type, name.country), name)
         if name.country and words[0] in DIRECTIONS:
             halves[words[0]][name.country] = name
         if name.type is ActorType.PERSON and len(words) > 1 and len(words[-1]) > 2:
-            known[words[-1]].append((words[-1:], name))
+            known[words[-1]].setdefault((words[-1:], name.type, name.country), name)
+    longest_first = {
+        first: [(words, name) for (words, _, _), name in sorted(found.items(), key=lambda item: -len(item[0][0]))]
+        for first, found in known.items()
+    }
     for token in doc:
         if not token.text[:1].isupper() or token.text not in known:
             continue
@@ -627,7 +745,7 @@ def _repeated(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
             (half,) = halves[token.text].values()
             yield replace(half, start=token.i, end=token.i + 1, rule="half of a country")
             continue
-        for words, name in sorted(known[token.text], key=lambda item: -len(item[0])):
+        for words, name in longest_first[token.text]:
             span = doc[token.i : token.i + len(words)]
             if tuple(t.text for t in span) == words and not (
                 len(words) == 1 and name.type is not ActorType.COUNTRY and _ordinary(token)
@@ -647,17 +765,17 @@ def _one_type_each(doc: Doc, names: list[Name]) -> list[Name]:
     votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
     surnames: set[str] = set()
     firsts: set[str] = set()
-    for name in names:
-        text = doc[name.start : name.end].text
+    texts = [doc[name.start : name.end].text for name in names]
+    for text, name in zip(texts, names, strict=True):
         votes[text][name.type] += CERTAIN if name.rule in TELLING else 1
         if name.type is ActorType.ORGANIZATION and name.end - name.start > 1:
             firsts.add(doc[name.start].text)
         if name.type is ActorType.PERSON and name.end - name.start > 1:
             surnames.add(doc[name.end - 1].text)
     settled: list[Name] = []
-    for name in names:
-        text = doc[name.start : name.end].text
-        kind = votes[text].most_common(1)[0][0]
+    usual = {text: kinds.most_common(1)[0][0] for text, kinds in votes.items()}
+    for text, name in zip(texts, names, strict=True):
+        kind = usual[text]
         if text in surnames and name.type is not ActorType.COUNTRY:
             kind = ActorType.PERSON
         elif text in firsts and kind in {ActorType.PERSON, ActorType.PLACE} and not find_country(text):
