@@ -85,7 +85,7 @@ def test_diff(run, days):
         "  Ann Lee -> Bo Lee",
     ]
     found = json.loads(run("diff", *days, "--json")[1])
-    assert found["new_relations"] == [["ann", "bo", "SUPPORT", "positive", "actual", "Bo Lee"]]
+    assert found["new_relations"] == [["ann-lee", "bo-lee", "SUPPORT", "positive", "actual", "Bo Lee"]]
     assert run("diff", days[0], days[0])[1] == "The graphs have the same actors and relations.\n"
 
 

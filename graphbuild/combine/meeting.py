@@ -53,7 +53,10 @@ def _same(known: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
         judge = judge_people if kind == "person" else judge_organizations
         group = {node: {node} for node in sorted(nodes)}
         for first, second in combinations(group, 2):
-            if judge(str(known[first]["label"]), str(known[second]["label"])) is Judgement.SAME:
+            names = str(known[first]["label"]), str(known[second]["label"])
+            # Initials and middle names are short forms, too; a surname alone says too little.
+            full = kind == "person" and all(len(name.split()) > 1 for name in names)
+            if judge(*names) in ({Judgement.SAME, Judgement.SHORT_FORM} if full else {Judgement.SAME}):
                 group[first].add(second)
                 group[second].add(first)
         yield from (

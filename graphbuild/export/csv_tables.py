@@ -1,9 +1,10 @@
 """CSV: a folder with `nodes.csv` and `edges.csv`, for spreadsheets and for Gephi's *Import Spreadsheet*.
 
 The first columns have the names that Gephi knows (`Id`, `Label`; `Source`, `Target`, `Type`, `Kind`, `Weight`). A text
-that a spreadsheet would run as a formula begins with an apostrophe, which reading takes off again. CSV has no types:
-what is read back is typed by the attribute's name, and attributes that graphbuild does not know are text. Empty texts
-are absent when read back. What the graph holds on itself (all evidence, names, documents) does not fit: see JSON.
+that a spreadsheet would run as a formula begins with an apostrophe; a backslash, Gephi's sign of escape, is doubled;
+reading undoes both. CSV has no types: what is read back is typed by the attribute's name, and attributes that are not
+graphbuild's are text. Empty texts are absent when read back. What the graph holds on itself (all evidence, names,
+documents) does not fit: see JSON.
 """
 
 import csv
@@ -86,11 +87,12 @@ def _cells(data: Mapping[str, Any], names: Iterable[str], types: Mapping[str, st
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if FORMULA.match(text) else text
+    escaped = text.replace("\\", "\\\\")
+    return f"'{escaped}" if FORMULA.match(text) else escaped
 
 
 def _plain(text: str) -> str:
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
+    return (text[1:] if text.startswith("'") and FORMULA.match(text) else text).replace("\\\\", "\\")
 
 
 def read_csv(folder: Path) -> Graph:

@@ -71,7 +71,7 @@ def test_csv_has_the_columns_that_gephi_knows(tmp_path, graph):
     with (folder / "nodes.csv").open(newline="", encoding="utf-8") as file:
         nodes = list(csv.reader(file))
     assert nodes[0][:3] == ["Id", "Label", "type"]
-    assert [row[1] for row in nodes[1:]] == [NASTY, "'=HYPERLINK(1)", "France"]
+    assert [row[1] for row in nodes[1:]] == [NASTY.replace("\\", "\\\\"), "'=HYPERLINK(1)", "France"]
     with (folder / "edges.csv").open(newline="", encoding="utf-8") as file:
         edges = list(csv.reader(file))
     assert edges[0][:7] == ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight"]

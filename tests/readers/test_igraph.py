@@ -4,6 +4,7 @@ import igraph
 import pytest
 
 
+@pytest.mark.filterwarnings("ignore:Could not add edge ids")  # our column `id` has them, too
 @pytest.mark.parametrize("name", ["seed", "nasty", "large"])
 def test_igraph_reads_everything(graphs, files, name):
     graph, found = graphs[name], igraph.Graph.Read_GraphML(str(files / f"{name}.graphml"))

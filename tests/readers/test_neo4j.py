@@ -3,7 +3,8 @@
 import pytest
 
 pytestmark = pytest.mark.parametrize(
-    ("name", "suffix"), [(name, suffix) for name in ("seed", "nasty", "large") for suffix in ("cypher", "neo4j")]
+    ("name", "suffix"),
+    [("seed", "cypher"), ("nasty", "cypher"), ("seed", "neo4j"), ("nasty", "neo4j"), ("large", "neo4j")],
 )
 
 

@@ -39,9 +39,8 @@ import org.gephi.project.api.ProjectController;
 import org.gephi.project.api.Workspace;
 import org.openide.util.Lookup;
 
-/** What Gephi itself makes of each graph in a folder: `Report FOLDER` writes NAME.json, and NAME.svg and NAME.png. */
+/** What Gephi itself makes of each graph in a folder: `Report FOLDER [DRAWN]` writes NAME.json, DRAWN.svg, DRAWN.png. */
 public class Report {
-    private static final int PICTURED = 1000;
     private static final int ROUNDS = 20;
 
     public static void main(String[] arguments) throws Exception {
@@ -62,7 +61,9 @@ public class Report {
             GraphModel model = Lookup.getDefault().lookup(GraphController.class).getGraphModel();
             try (PrintWriter out = new PrintWriter(file + ".json", StandardCharsets.UTF_8)) {
                 report(model, issues, out);
-                draw(model.getDirectedGraph().getNodeCount(), workspace, file.toString());
+                if (arguments.length > 1 && file.getName().equals(arguments[1])) {
+                    draw(workspace, file.toString());
+                }
                 out.print(",\"moved\":" + moved(model) + "}");
             }
             projects.deleteWorkspace(workspace);
@@ -121,11 +122,7 @@ public class Report {
         out.print("}");
     }
 
-    /** Pictures of the graph where it came in laid out. */
-    private static void draw(int nodes, Workspace workspace, String name) throws Exception {
-        if (nodes > PICTURED || name.endsWith(".csv")) {
-            return;
-        }
+    private static void draw(Workspace workspace, String name) throws Exception {
         PreviewController preview = Lookup.getDefault().lookup(PreviewController.class);
         PreviewProperties properties = preview.getModel().getProperties();
         properties.putValue(PreviewProperty.SHOW_NODE_LABELS, true);
