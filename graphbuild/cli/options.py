@@ -5,12 +5,33 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DEFAULT_MODEL", "AnyLanguage", "AsJson", "Date", "Model", "Quiet", "ReadGraph", "Sources", "Verbose"]
-
-Sources = Annotated[
-    list[str],
-    typer.Argument(help="Text files (.txt, .md), JSON lines (.jsonl), folders, globs, or - for standard input."),
+__all__ = [
+    "DEFAULT_MODEL",
+    "SOURCES",
+    "AnyLanguage",
+    "AsJson",
+    "Columns",
+    "Date",
+    "MinWeight",
+    "Model",
+    "Outlets",
+    "Quiet",
+    "ReadGraph",
+    "Retry",
+    "Since",
+    "Sources",
+    "Store",
+    "Timeout",
+    "Top",
+    "Until",
+    "Verbose",
+    "Workers",
 ]
+
+SOURCES = typer.Argument(
+    help="Files (.txt, .html, .pdf, .jsonl, .csv ...), folders, globs, addresses, or - for standard input."
+)
+Sources = Annotated[list[str], SOURCES]
 # The name stands here too: importing it from graphbuild.nlp is cheap, but the option's help must not need spaCy.
 Model = Annotated[str, typer.Option(help="Any installed spaCy pipeline with a parser and an entity recogniser.")]
 
@@ -29,6 +50,50 @@ def _iso_date(value: str) -> str:
 
 Date = Annotated[str, typer.Option(callback=_iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
+CORPORA, PARTS = "Corpora", "Parts of a corpus"
+
+
+def _columns(value: str) -> str:
+    from graphbuild.errors import InputError  # noqa: PLC0415
+    from graphbuild.reading import parse_columns  # noqa: PLC0415
+
+    try:
+        parse_columns(value)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from None
+    return value
+
+
+Columns = Annotated[
+    str,
+    typer.Option(
+        callback=_columns,
+        help="Columns of tables: text=body,date=day ...; usual names are known.",
+        rich_help_panel=CORPORA,
+    ),
+]
+Workers = Annotated[
+    int, typer.Option(min=0, help="Processes; 0: one for few documents, else all cores.", rich_help_panel=CORPORA)
+]
+Timeout = Annotated[
+    float,
+    typer.Option(min=0, help="Seconds after which a document is skipped; 0: no limit.", rich_help_panel=CORPORA),
+]
+Store = Annotated[
+    Path | None,
+    typer.Option(help="File that remembers what was read; made if absent.", dir_okay=False, rich_help_panel=CORPORA),
+]
+Retry = Annotated[bool, typer.Option("--retry", help="Try again what failed before.", rich_help_panel=CORPORA)]
+Since = Annotated[str, typer.Option(callback=_iso_date, help="Only documents since this date.", rich_help_panel=PARTS)]
+Until = Annotated[str, typer.Option(callback=_iso_date, help="Only documents until this date.", rich_help_panel=PARTS)]
+Outlets = Annotated[
+    list[str] | None,
+    typer.Option("--source", help="Only documents of this outlet; may be given again.", rich_help_panel=PARTS),
+]
+MinWeight = Annotated[
+    float, typer.Option(min=0, help="Only relations with so many pieces of evidence.", rich_help_panel=PARTS)
+]
+Top = Annotated[int, typer.Option(min=0, help="Only so many actors, those with most evidence.", rich_help_panel=PARTS)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print what the libraries log.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
