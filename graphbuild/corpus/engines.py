@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Batch", "Engine", "cores", "here", "processes", "suitable"]
 
 Batch: TypeAlias = Sequence[Document]
+Work: TypeAlias = Callable[[str, Batch, float], list[Done]]
 Engine: TypeAlias = Callable[[Iterable[Batch]], Iterator[list[Outcome]]]
 
 FEW = 3  # batches; fewer are done sooner by one process than others take to start
@@ -56,7 +57,7 @@ def suitable(model: str, limit: float, workers: int) -> Engine:
     return run
 
 
-def processes(model: str, limit: float, workers: int) -> Engine:
+def processes(model: str, limit: float, workers: int, *, work: Work = together) -> Engine:
     """A pool of processes that load the model once each.
 
     A process that dies or hangs is replaced; the documents of its batch are then tried one by one, and the one that
@@ -74,7 +75,7 @@ def processes(model: str, limit: float, workers: int) -> Engine:
 
         def submit(documents: Batch) -> "Future[list[Done]]":
             hard = limit + PATIENCE if limit else None
-            task: Future[list[Done]] = pool.schedule(together, args=(model, documents, limit), timeout=hard)
+            task: Future[list[Done]] = pool.schedule(work, args=(model, documents, limit), timeout=hard)
             return task
 
         waiting: deque[tuple[Batch, Future[list[Done]]]] = deque()
