@@ -14,5 +14,5 @@ def extra(module: str, group: str) -> Any:
         return importlib.import_module(module)
     except ImportError as error:
         raise ExtraNotInstalledError(
-            f"the library '{module.partition('.')[0]}' is not installed. Get it with: pip install 'graphbuild[{group}]'"
+            f"the library '{module}' is not installed. Get it with: pip install 'graphbuild[{group}]'"
         ) from error

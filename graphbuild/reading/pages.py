@@ -33,7 +33,7 @@ def read_warc(file: BinaryIO, place: Place, options: Options) -> Iterator[Docume
     """A document for each HTML page that was answered with success; other records are passed over in silence."""
     archive = extra("warcio.archiveiterator", "corpora")
     errors = extra("warcio.exceptions", "corpora")
-    number = 0
+    number = pages = 0
     try:
         for record in archive.ArchiveIterator(file):
             number += 1
@@ -42,6 +42,7 @@ def read_warc(file: BinaryIO, place: Place, options: Options) -> Iterator[Docume
                 continue
             if "html" not in (headers.get_header("Content-Type") or "").lower():
                 continue
+            pages += 1
             address = one_line(record.rec_headers.get_header("WARC-Target-URI") or "")
             fields = _article(record.content_stream().read(LARGEST), address)
             if fields is None:
@@ -52,6 +53,9 @@ def read_warc(file: BinaryIO, place: Place, options: Options) -> Iterator[Docume
             yield Document(id=f"{whole(place.stem)}-{number}", part=str(number), **fields)
     except errors.ArchiveLoadFailed as error:
         yield Skipped(path=f"{place.title}:{number}", reason=f"not a web archive from here on ({one_line(error)})")
+        return
+    if not pages:
+        yield Skipped(path=place.title, reason="holds no web page that was answered with success")
 
 
 def _article(raw: bytes, address: str) -> dict[str, str] | None:

@@ -4,7 +4,6 @@ import bz2
 import glob
 import gzip
 import hashlib
-import io
 import lzma
 import sys
 import zlib
@@ -122,11 +121,10 @@ def opened(place: Place) -> Iterator[BinaryIO]:
             case ".bz2":
                 yield cast("BinaryIO", bz2.open(raw))
             case ".zst":
-                zstandard = extra("zstandard", "corpora")
-                stream = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+                zstd = extra("backports.zstd", "corpora")
                 try:
-                    yield cast("BinaryIO", io.BufferedReader(stream))
-                except zstandard.ZstdError as error:
+                    yield cast("BinaryIO", zstd.open(raw))
+                except zstd.ZstdError as error:
                     raise OSError(str(error)) from error
             case _:
                 yield raw

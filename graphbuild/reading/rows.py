@@ -82,19 +82,18 @@ def read_csv(file: BinaryIO, place: Place, options: Options) -> Iterator[Documen
     """A document a row; the first row names the columns, the separator is found out."""
     csv.field_size_limit(LONGEST_LINE)
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
-    head = text.readline()
-    counts = {separator: head.count(separator) for separator in ",\t;|"}
-    separator = max(counts, key=lambda each: counts[each])
-    rows = csv.DictReader(chain([head], text), delimiter=separator)
-    columns = columns_of(rows.fieldnames or (), options.columns)
-    if missing := _missing(columns, rows.fieldnames or ()):
-        yield Skipped(path=place.title, reason=missing)
-        return
     try:
+        head = text.readline()
+        separator = max(",\t;|", key=head.count)
+        rows = csv.DictReader(chain([head], text), delimiter=separator)
+        columns = columns_of(rows.fieldnames or (), options.columns)
+        if missing := _missing(columns, rows.fieldnames or ()):
+            yield Skipped(path=place.title, reason=missing)
+            return
         for number, row in enumerate(rows, start=1):
             yield _document(row, columns, number, place=place, options=options)
     except csv.Error as error:
-        yield Skipped(path=f"{place.title}:{rows.line_num}", reason=f"not CSV from here on ({error})")
+        yield Skipped(path=place.title, reason=f"not CSV to its end ({error})")
     finally:
         text.detach()
 

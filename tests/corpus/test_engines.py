@@ -52,8 +52,7 @@ def test_reading_runs_only_a_little_ahead():
 def test_a_time_limit_stops_what_runs_too_long():
     began = time.monotonic()
     with pytest.raises(TookTooLongError, match=r"longer than 0\.1 s"), time_limit(0.1):
-        while time.monotonic() - began < 20:
-            pass
+        any(time.monotonic() - began > 20 for _ in iter(int, 1))
     assert time.monotonic() - began < 10
 
 
