@@ -274,6 +274,8 @@ def _evidence(graph: Graph, document: Extraction, relation: Relation) -> dict[st
             "reported_by": _label(graph, relation.reported_by),
             "first_date": relation.first_date or document.date,
             "last_date": relation.last_date or document.date,
+            "granularity": str(relation.granularity) if relation.granularity else "",
+            "date_text": relation.date_text,
             "confidence": round(relation.confidence, 3),
             "rule": relation.rule,
         }

@@ -75,10 +75,50 @@ def _component(simple: "nx.Graph[str]", nodes: set[str]) -> tuple[dict[str, tupl
     if len(part) == 1:
         return {min(nodes): (LONE_WIDTH / 2, LABEL_HEIGHT)}, LONE_WIDTH, 2 * LABEL_HEIGHT
     side = SPACE * math.sqrt(len(part))
-    found = nx.spring_layout(
-        part, seed=0, iterations=200 if len(part) < SPRING_LIMIT else 50, k=1.6 / math.sqrt(len(part))
-    )
-    spots = {node: (STRETCH * side * float(x), side * float(y)) for node, (x, y) in found.items()}
+    if len(part) >= SPRING_LIMIT:
+        return _framed(_patches(part))
+    found = nx.spring_layout(part, seed=0, iterations=200, k=1.6 / math.sqrt(len(part)))
+    return _framed({node: (STRETCH * side * float(x), side * float(y)) for node, (x, y) in found.items()})
+
+
+def _patches(part: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
+    """A large component: each community a sunflower with its best connected actor in the middle, near its neighbours.
+
+    Forces between thousands of nodes would need scipy and minutes; those between communities are few.
+    """
+    groups = sorted(nx.community.louvain_communities(part, seed=0), key=lambda group: (-len(group), min(group)))
+    home = {node: number for number, group in enumerate(groups) for node in group}
+    ties: nx.Graph[int] = nx.Graph()
+    ties.add_nodes_from(range(len(groups)))
+    for first, second, data in part.edges(data=True):
+        one, two = sorted((home[first], home[second]))
+        if one != two:
+            known = ties.get_edge_data(one, two, {"weight": 0.0})["weight"]
+            ties.add_edge(one, two, weight=known + data["weight"])
+    centres = _sunflower(len(groups))
+    if 1 < len(groups) < SPRING_LIMIT:
+        found = nx.spring_layout(ties, seed=0, iterations=200, k=2.0 / math.sqrt(len(groups)))
+        centres = [(float(found[number][0]), float(found[number][1])) for number in range(len(groups))]
+    wide = max(1.0, *(max(abs(x), abs(y)) for x, y in centres))
+    reach = SPACE * math.sqrt(len(part)) / wide
+    spots: dict[str, tuple[float, float]] = {}
+    for (x, y), group in zip(centres, groups, strict=True):
+        inside = sorted(group, key=lambda node: (-part.degree(node), node))
+        for node, (dx, dy) in zip(inside, _sunflower(len(inside)), strict=True):
+            spots[node] = (STRETCH * (reach * x + SPACE * dx / 2), reach * y + SPACE * dy / 2)
+    return spots
+
+
+def _sunflower(number: int) -> list[tuple[float, float]]:
+    """Points that fill a disc evenly, from its middle on, about one apart (Vogel 1979)."""
+    turn = math.pi * (3 - math.sqrt(5))
+    return [
+        (math.sqrt(each) * math.cos(each * turn), math.sqrt(each) * math.sin(each * turn)) for each in range(number)
+    ]
+
+
+def _framed(spots: dict[str, tuple[float, float]]) -> tuple[dict[str, tuple[float, float]], float, float]:
+    """Positions moved to begin at (0, 0), and the width and height that they take with their labels."""
     low_x, low_y = (min(spot[axis] for spot in spots.values()) for axis in (0, 1))
     spots = {node: (x - low_x + LONE_WIDTH / 2, y - low_y + LABEL_HEIGHT) for node, (x, y) in spots.items()}
     return (

@@ -17,6 +17,7 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Family",
+    "Granularity",
     "Mention",
     "MentionKind",
     "Modality",
@@ -69,6 +70,20 @@ class Modality(StrEnum):
     ACTUAL = "actual"
     FUTURE = "future"
     HYPOTHETICAL = "hypothetical"
+
+
+class Granularity(StrEnum):
+    """The unit in which a text dates an event."""
+
+    DAY = "day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +178,8 @@ class Relation:
     """A directed claim between two actors (by id) as one sentence states it.
 
     `attributed_to` and `reported_by` are actor ids or empty. `first_date` and `last_date` bound
-    the event (ISO 8601) where the text dates it; empty, the document's date holds.
+    the event (ISO 8601, both included) where the text dates it with the words `date_text`; empty,
+    the document's date holds.
     """
 
     source: str
@@ -180,6 +196,8 @@ class Relation:
     rule: str = ""
     first_date: str = ""
     last_date: str = ""
+    granularity: Granularity | None = None
+    date_text: str = ""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -191,6 +209,7 @@ class Relation:
                 "polarity": Polarity(data["polarity"]),
                 "modality": Modality(data["modality"]),
                 "evidence": Evidence.from_dict(data["evidence"]),
+                "granularity": Granularity(data["granularity"]) if data.get("granularity") else None,
             }
         )
 

@@ -1,7 +1,7 @@
 """Everything in one call: sources in, a laid-out graph out; with a store, only what is new is read."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graphbuild.corpus import Report, Step, update
@@ -14,13 +14,25 @@ from graphbuild.model import Document, Extraction
 from graphbuild.nlp import DEFAULT_MODEL
 from graphbuild.reading import Options, Skipped, Whole, bytes_of, read, scan
 from graphbuild.store import Store, identity_of
-from graphbuild.store.queries import Selection, count, extractions, outdated, provenance
+from graphbuild.store.queries import Selection, count, extractions, months, outdated, provenance
+from graphbuild.thinning import backbone, drop_lone
 
-__all__ = ["Built", "Progress", "build", "build_all", "build_corpus", "extract_all", "graph_of", "update_store"]
+__all__ = [
+    "Built",
+    "Progress",
+    "build",
+    "build_all",
+    "build_corpus",
+    "extract_all",
+    "graph_of",
+    "slices",
+    "update_store",
+]
 
 Progress = Callable[[Step], None]
 TIMEOUT = 120.0  # seconds for one document; an article takes a tenth of a second, a book of 1 MB about a minute
 BATCH = 32
+LOOKS = ("community", "x", "y", "size", "r", "g", "b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +43,7 @@ class Built:
     documents: int
     outdated: int
     report: Report
+    slices: tuple[tuple[str, Graph], ...] = ()
 
 
 def _silent(_step: Step) -> None:
@@ -116,13 +129,14 @@ def build_all(
     engine: Engine | None = None,
     retry: bool = False,
     with_graph: bool = True,
+    with_slices: bool = False,
     progress: Progress = _silent,
 ) -> Built:
     """Read, extract, build and lay out; sources that cannot be used are listed, not raised.
 
     `store` is the file that remembers extractions; the graph is that of all its documents that `selection` leaves.
     `retry` tries again what failed before. Without sources nothing is read. Raises `InputError` for a store that is
-    missing then.
+    missing then. `with_slices` also makes a graph for each month.
     """
     with Store(store, must_exist=not sources) as opened:
         if retry:
@@ -141,7 +155,8 @@ def build_all(
             )
         documents = count(opened)
         graph = graph_of(opened, selection) if with_graph and documents else None
-        return Built(graph=graph, documents=documents, outdated=outdated(opened), report=report)
+        parts = tuple(slices(opened, graph, selection)) if with_slices and graph is not None else ()
+        return Built(graph=graph, documents=documents, outdated=outdated(opened), report=report, slices=parts)
 
 
 def graph_of(store: Store, selection: Selection = Selection()) -> Graph:  # noqa: B008 - frozen
@@ -149,10 +164,26 @@ def graph_of(store: Store, selection: Selection = Selection()) -> Graph:  # noqa
     graph = build_graph(extractions(store, selection), provenance=provenance(store, selection))
     if selection.thins:
         # Claimants and relayers of what is kept were needed for their names; without a relation they go.
-        graph.remove_nodes_from([node for node, degree in graph.degree() if not degree])
-        graph.graph["names"] = {node: names for node, names in graph.graph["names"].items() if node in graph}
+        drop_lone(graph)
+    if selection.backbone:
+        backbone(graph, selection.backbone)
     lay_out(graph)
     return graph
+
+
+def slices(store: Store, whole: Graph, selection: Selection = Selection()) -> Iterator[tuple[str, Graph]]:  # noqa: B008
+    """Yield a graph for each month (YYYY-MM) of the dated documents, its actors placed as in the graph of all."""
+    for month in months(store):
+        if (selection.until and month > selection.until[:7]) or month < selection.since[:7]:
+            continue
+        since, until = max(selection.since, f"{month}-01"), f"{month}-31"
+        part = replace(selection, since=since, until=min(selection.until or until, until))
+        graph = build_graph(extractions(store, part), provenance=provenance(store, part))
+        # What the whole graph left out stays out.
+        graph.remove_nodes_from([node for node in graph if node not in whole])
+        for node, data in graph.nodes(data=True):
+            data.update({name: whole.nodes[node][name] for name in LOOKS})
+        yield month, graph
 
 
 def build_corpus(

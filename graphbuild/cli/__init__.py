@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from graphbuild.cli.building import build, extract
+from graphbuild.cli.corpora import dyads
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
 from graphbuild.cli.terminal import plain
@@ -42,7 +43,7 @@ def _common(
     pass
 
 
-for command in (build, extract, show, evaluate):
+for command in (build, extract, show, evaluate, dyads):
     app.command()(command)
 
 

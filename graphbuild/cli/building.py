@@ -10,8 +10,10 @@ import typer
 
 from graphbuild.cli.options import (
     DEFAULT_MODEL,
+    PARTS,
     SOURCES,
     AnyLanguage,
+    Backbone,
     Columns,
     Date,
     MinWeight,
@@ -20,6 +22,7 @@ from graphbuild.cli.options import (
     Quiet,
     Retry,
     Since,
+    Slice,
     Sources,
     Store,
     Timeout,
@@ -62,6 +65,11 @@ def build(
     outlets: Outlets = None,
     min_weight: MinWeight = 0.0,
     top: Top = 0,
+    backbone: Backbone = 0.0,
+    slices: Annotated[
+        Slice | None,
+        typer.Option("--slice", help="Also a graph for each month, and GEXF with a timeline.", rich_help_panel=PARTS),
+    ] = None,
     workers: Workers = 0,
     timeout: Timeout = 120.0,
     retry: Retry = False,
@@ -75,7 +83,6 @@ def build(
     With --store, a file remembers what was read: give it again to add texts or to go on after a crash, or without
     SOURCES to write graphs of it.
     """
-    from graphbuild.export import write  # noqa: PLC0415
     from graphbuild.pipeline import build_all  # noqa: PLC0415
     from graphbuild.reading import Options, parse_columns  # noqa: PLC0415
     from graphbuild.store.queries import Selection  # noqa: PLC0415
@@ -95,6 +102,7 @@ def build(
         min_confidence=min_confidence,
         min_weight=min_weight,
         top=top,
+        backbone=backbone,
     )
     with progress_bar(quiet=quiet or not sources) as progress:
         built = build_all(
@@ -107,18 +115,33 @@ def build(
             timeout=timeout,
             retry=retry,
             with_graph=bool(targets),
+            with_slices=slices is not None,
             progress=progress,
         )
     need_documents(built.documents, built.report.skipped)
-    if built.graph is not None:
-        for target, name in targets:
-            write(built.graph, target, format=name)
+    files = _write(built.graph, built.slices, targets) if built.graph is not None else []
     if quiet:
         print_skipped(built.report.skipped, to_error=True)
         return
     if built.graph is not None:
         summary(built.graph)
-    print_report(built, [target for target, _ in targets], time.monotonic() - began, store)
+    print_report(built, files, time.monotonic() - began, store)
+
+
+def _write(
+    whole: "Graph", slices: "Sequence[tuple[str, Graph]]", targets: Sequence[tuple[Path, str]]
+) -> list[Path]:
+    """Write the graph and its slices; the files, where there are many slices only the first and the last of them."""
+    from graphbuild.export import write, write_text  # noqa: PLC0415
+    from graphbuild.export.gexf import gexf_chunks  # noqa: PLC0415
+
+    files = [write(whole, target, format=name) for target, name in targets]
+    for month, graph in slices:
+        files += [write(graph, path.with_stem(f"{path.stem}-{month}"), format=name) for path, name in targets]
+    if slices:
+        path = targets[0][0].with_suffix(".gexf")
+        files = [file for file in files if file != path] + [write_text(path, gexf_chunks(whole, timeline=True))]
+    return files if len(files) <= STRONGEST else [*files[:3], *files[-2:]]
 
 
 def targets_of(out: Path, formats: str) -> list[tuple[Path, str]]:

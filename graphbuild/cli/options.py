@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -7,9 +8,11 @@ import typer
 
 __all__ = [
     "DEFAULT_MODEL",
+    "PARTS",
     "SOURCES",
     "AnyLanguage",
     "AsJson",
+    "Backbone",
     "Columns",
     "Date",
     "MinWeight",
@@ -19,6 +22,7 @@ __all__ = [
     "ReadGraph",
     "Retry",
     "Since",
+    "Slice",
     "Sources",
     "Store",
     "Timeout",
@@ -50,6 +54,14 @@ def _iso_date(value: str) -> str:
 
 Date = Annotated[str, typer.Option(callback=_iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
+
+
+class Slice(StrEnum):
+    """The periods into which a corpus can be cut."""
+
+    MONTH = "month"
+
+
 CORPORA, PARTS = "Corpora", "Parts of a corpus"
 
 
@@ -92,6 +104,10 @@ Outlets = Annotated[
 ]
 MinWeight = Annotated[
     float, typer.Option(min=0, help="Only relations with so many pieces of evidence.", rich_help_panel=PARTS)
+]
+Backbone = Annotated[
+    float,
+    typer.Option(min=0, max=1, help="Only pairs that stand out by chance less than this: 0.05.", rich_help_panel=PARTS),
 ]
 Top = Annotated[int, typer.Option(min=0, help="Only so many actors, those with most evidence.", rich_help_panel=PARTS)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]

@@ -91,6 +91,8 @@ def extract(nlp: "Language", documents: Iterable[Document]) -> Iterator[Extracti
 
 
 def _extraction(doc: "Doc", document: Document) -> Extraction:
+    from graphbuild.nlp.dates import date_relations  # noqa: PLC0415 - imports spaCy
+
     mentions = tuple(
         Mention(
             start=span.start_char,
@@ -102,7 +104,9 @@ def _extraction(doc: "Doc", document: Document) -> Extraction:
         )
         for span in doc.spans["mentions"]
     )
-    relations = tuple(_in_words_of(document, relation) for relation in doc._.relations)
+    relations = tuple(
+        _in_words_of(document, relation) for relation in date_relations(doc, doc._.relations, document.date)
+    )
     used = {end for relation in relations for end in (relation.source, relation.target, relation.attributed_to)}
     # A group that only a description names is worth a node if the text says what it does.
     actors = tuple(actor for actor in doc._.actors if actor.named or actor.id in used)

@@ -14,6 +14,7 @@ from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import Actor, ActorType, MentionKind
 from graphbuild.nlp.coreference import STATE_BODY, Cluster, plain, refer
 from graphbuild.nlp.names import Name, find_names
+from graphbuild.nlp.syntax import is_some_of_a_people
 from graphbuild.resolution.countries import Country, countries, find_capital, find_country, find_demonym
 from graphbuild.resolution.names import (
     Judgement,
@@ -46,9 +47,9 @@ def _named(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
     merged: dict[str, Cluster] = {}
     people: list[Cluster] = []
     others: list[Cluster] = []
-    spans = [(name, doc[name.start : name.end]) for name in names]
+    spans = [(name, doc[name.start : name.end]) for name in names if not is_some_of_a_people(doc[name.end - 1])]
     by_id = {country.id: country for country in countries()}
-    stated = {name.country for name in names if name.country}
+    stated = {name.country for name, _ in spans if name.country}
     for name, span in sorted(spans, key=lambda item: (-(item[0].end - item[0].start), item[0].start)):
         country = by_id.get(name.country)
         rule = name.rule
@@ -121,32 +122,39 @@ def _acts(span: Span) -> bool:
 def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster]]:
     """Groups of people named by description: "foreign volunteers", "more than 6,800 anti-war protesters"."""
     found: dict[str, Cluster] = {}
-    nouns, vague = group_nouns(), word_set("vague groups")
+    nouns, vague, agents = group_nouns(), word_set("vague groups"), word_set("agents of a state")
     for token in doc:
-        if token.pos_ != "NOUN" or token.i in taken or token.lower_ not in nouns or token.tag_ != "NNS":
+        noun = token.pos_ == "NOUN" and token.tag_ == "NNS" and token.lower_ in nouns
+        if token.i in taken or not (noun or is_some_of_a_people(token)):
             continue
         start = token.i
         while (
             start > 0
-            and start - 1 not in taken
+            and (start - 1 not in taken or taken[start - 1].country)
             and doc[start - 1].dep_ in {"amod", "compound", "punct"}
             and (doc[start - 1].head == token or doc[start - 1].head.head == token)
             and not doc[start - 1].is_space
             and doc[start - 1].text not in {",", "(", '"', "“", "—"}
         ):
             start -= 1
-        telling = [each for each in doc[start : token.i] if each.is_alpha and each.lemma_.lower() not in vague]
+        own = [each for each in doc[start : token.i] if each.is_alpha and each.lemma_.lower() not in vague]
+        telling = [each for each in own if each.i not in taken]
+        if token.lower_ in agents and any(
+            child.i in taken and child.dep_ in {"amod", "compound", "nmod", "poss"} for child in token.children
+        ):
+            # "NATO peacekeeping troops" are NATO.
+            continue
         if token.lower_ in vague and not telling:
             # "People" or "other leaders" are nobody that a graph could name.
             continue
         span = doc[start : token.i + 1]
-        key = " ".join(each.lower_ for each in (*telling, token))
+        key = " ".join(each.lower_ for each in (*own, token))
         cluster = found.get(key)
         fresh = cluster is None
         if cluster is None:
             cluster = found[key] = Cluster(type=ActorType.GROUP, named=False)
         cluster.spans.append((span, MentionKind.NOMINAL, "description of a group"))
-        taken.update(dict.fromkeys(range(span.start, span.end), cluster))
+        taken.update((index, cluster) for index in range(span.start, span.end) if index not in taken)
         if fresh:
             yield span, cluster
 

@@ -19,6 +19,7 @@ LISTING = {"including", "like", "such as", "namely", "among them"}
 INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
 NAMED_AFTER = {"person", "organization", "country"}
+PLACE_NOUNS = word_set("place nouns")
 FIRST_PERSON = {"i", "we", "me", "my", "our", "us"}
 BOTH = {"country", "nation", "side", "government", "state", "neighbour", "neighbor"}
 REACH = 120  # tokens
@@ -56,9 +57,7 @@ class Context:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
         mention = self.mentions.get(token.i)
         found: list[Argument] = []
-        if mention is not None and mention.label_ == "country" and _some_of_a_people(token):
-            return found
-        if mention is None and (named := self._named_after(token) or self._both(token)):
+        if mention is None and (named := self.named_after(token) or self._both(token)):
             return named
         if mention is not None and token.dep_ != "compound":
             found.append(Argument.of(mention))
@@ -70,15 +69,22 @@ class Context:
             found = [Argument(actor=owner.kb_id_, span=owner, direct=direct) for owner in self._owners(token)]
         return found
 
-    def _named_after(self, token: Token) -> list[Argument]:
+    def named_after(self, token: Token) -> list[Argument]:
         """The actor whose name follows a description: "the country's president, Ann Lee", "the Dutch group Brink"."""
         if token.pos_ != "NOUN":
             return []
         behind = [child.i for child in token.children if child.dep_ == "appos" and token.tag_ != "NNS"]
+        if token.lemma_.lower() in PLACE_NOUNS:
+            behind += [noun.i for preposition, noun in prepositional(token) if preposition == "of"]
         behind += [child.i for child in token.children if child.dep_ == "npadvmod" and child.i == token.i + 1]
         if token.i + 1 < len(self.doc) and token.lemma_.lower() in word_set("announcing nouns"):
             behind.append(token.i + 1)
-        found = [mention for index in behind if (mention := self.mentions.get(index)) and mention.label_ in NAMED_AFTER]
+        found = [
+            mention
+            for index in behind
+            if (mention := self.mentions.get(index))
+            and (mention.label_ in NAMED_AFTER or token.lemma_.lower() in PLACE_NOUNS)
+        ]
         return [Argument.of(mention) for mention in found[:1]]
 
     def _both(self, token: Token) -> list[Argument]:
@@ -128,7 +134,7 @@ class Context:
             if child.dep_ == "poss" and child.i not in self.mentions:
                 found += self._owners(child, depth + 1)
         for preposition, noun in prepositional(token):
-            if preposition == "of":
+            if preposition == "of" or (preposition == "by" and not depth):
                 found += [self.mentions[noun.i]] if noun.i in self.mentions else self._owners(noun, depth + 1)
         return found
 
@@ -188,14 +194,6 @@ class Context:
         )
 
 
-def _some_of_a_people(token: Token) -> bool:
-    """Whether a people's name means some of its members: "two Russians", "some wealthy Russians"."""
-    return token.tag_ in {"NNS", "NNPS"} and any(
-        child.dep_ in {"amod", "nummod", "quantmod"} or (child.dep_ == "det" and child.lower_ != "the")
-        for child in token.children
-    )
-
-
 def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:
     for child in preposition.children:
         if child.dep_ == "pobj":
@@ -227,7 +225,7 @@ def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
     return Evidence(
         start=start,
         end=end,
-        text=sentence.doc.text[start:end],
+        text=text.strip(),  # a slice of the document's text would put that text together anew
         source_span=inside(source),
         target_span=inside(target),
         predicate_span=(trigger.idx, trigger.idx + len(trigger)),
@@ -238,7 +236,9 @@ def make_context(doc: Doc) -> Context:
     """Index a document whose mentions and quotations are set; O(tokens)."""
     return Context(
         doc=doc,
-        mentions={token.i: span for span in doc.spans["mentions"] for token in span},
+        mentions={
+            token.i: span for span in sorted(doc.spans["mentions"], key=len, reverse=True) for token in span
+        },  # of mentions within one another the inner one
         quotations=tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end)),
         headlines=tuple(block for block in doc._.blocks if block.kind is BlockKind.HEADLINE),
     )

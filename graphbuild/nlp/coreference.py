@@ -37,10 +37,16 @@ class Cluster:
     usual_gender: str = ""  # what the given name suggests
     pronoun: str = ""  # the gender of the pronouns that were found to mean the actor
     spans: list[tuple[Span, MentionKind, str]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    counted: int = 0
 
     @property
     def texts(self) -> Counter[str]:
-        return Counter(plain(span) for span, kind, _ in self.spans if kind is not MentionKind.PRONOUN)
+        """The names and descriptions with their numbers; only what came since the last call is counted anew."""
+        fresh = self.spans[self.counted :]
+        self.counts.update(plain(span) for span, kind, _ in fresh if kind is not MentionKind.PRONOUN)
+        self.counted = len(self.spans)
+        return self.counts
 
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -59,24 +65,35 @@ KIN = ("kin of companies", "kin of newspapers", "kin of clubs")
 KINDS = word_set("kinds of organisation") | ORGANIZATION_NOUNS
 # Features of a candidate and their weights, as fitted.
 FEATURES: dict[str, float] = {
-    "sentences between": -1.54,
-    "mentions between": -1.14,
-    "subject": 1.09,
-    "subject of the main clause": 0.86,
-    "same role": 0.70,
-    "possessive": 0.23,
-    "object": 0.28,
-    "its clause governs the pronoun": 0.47,
-    "subject of the clause around a possessive": -0.84,
-    "times mentioned": 0.68,
-    "after the pronoun": 0.16,
+    "sentences between": -0.91,
+    "mentions between": -0.87,
+    "words between": -0.19,
+    "subject": 0.36,
+    "subject of the main clause": 0.39,
+    "subject, one sentence away at most": 0.26,
+    "subject of the last sentence, as the pronoun of its": 0.63,
+    "same role": 0.48,
+    "possessive": -0.05,
+    "object": 0.44,
+    "object of a preposition": -0.40,
+    "same sentence as a possessive": 0.10,
+    "same sentence, no subject": 1.16,
+    "coordinated": -1.34,
+    "before a verb": 0.52,
+    "full name": -0.21,
+    "its clause governs the pronoun": 0.85,
+    "the pronoun is in a clause about it": 0.44,
+    "subject of the clause around a possessive": -0.12,
+    "times mentioned": 0.43,
+    "after the pronoun": -0.23,
+    "after the pronoun as subject of the main clause": 1.42,
     "pronoun": -1.94,
-    "inside another name's phrase": 0.39,
-    "title of the text": -0.19,
-    "the given name agrees": 0.02,
-    "the given name disagrees": -1.70,
-    "earlier pronouns agree": -0.23,
-    "earlier pronouns disagree": -1.24,
+    "inside another name's phrase": 0.05,
+    "title of the text": -0.25,
+    "the given name agrees": 0.19,
+    "the given name disagrees": -1.61,
+    "earlier pronouns agree": -0.07,
+    "earlier pronouns disagree": -0.99,
 }
 LEAST = -99.0
 
@@ -107,7 +124,7 @@ def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
             elif by_token.get(token.i + 1) is not cluster:
                 recent.append(Candidate(number, token, cluster, MentionKind.NAME))
         for token in sorted(waiting, key=lambda each: (each.i in quoted, each.i)):
-            speaker = _speaker(token, quoted, cues, by_token)
+            speaker = _speaker(token, quoted, cues, by_token) if _is_pronoun(token) else None
             found, kind, rule = _resolve(token, recent, number, quoted, speaker)
             if found is None:
                 continue
@@ -123,6 +140,10 @@ def _gender(token: Token) -> str:
     return "male" if token.lower_ in MASCULINE else "female" if token.lower_ in FEMININE else ""
 
 
+def _is_pronoun(token: Token) -> bool:
+    return token.pos_ == "PRON" or token.tag_ == "PRP$"
+
+
 def _resolve(
     token: Token,
     recent: list[Candidate],
@@ -130,7 +151,7 @@ def _resolve(
     quoted: set[int],
     speaker: Cluster | None,
 ) -> tuple[Cluster | None, MentionKind, str]:
-    if token.pos_ == "PRON" or token.tag_ == "PRP$":
+    if _is_pronoun(token):
         if token.lower_ in FIRST and speaker is not None:
             return speaker, MentionKind.PRONOUN, "first person of the speaker"
         return _antecedent(token, recent, number, quoted, speaker), MentionKind.PRONOUN, "pronoun"
@@ -247,20 +268,36 @@ def _features(token: Token, each: Candidate, distance: int, between: int, times:
     verb = mention.head.head if _heads_subject(mention) else mention.head
     after = mention.i > token.i
     gender = _gender(token)
+    same = distance == 0 and not after
+    coordinated = mention.dep_ == "conj" or any(child.dep_ == "conj" for child in mention.children)
+    clauses = [child for child in mention.children if child.dep_ == "relcl"]
     return {
         "sentences between": float(distance),
         "mentions between": math.log1p(between),
+        "words between": math.log1p(abs(token.i - mention.i)),
         "subject": float(subject),
         "subject of the main clause": float(subject and verb.dep_ in {"ROOT", "conj"}),
+        "subject, one sentence away at most": float(subject and distance <= 1),
+        "subject of the last sentence, as the pronoun of its": float(
+            distance == 1 and subject and token.dep_ in SUBJECTS
+        ),
         "same role": float(mention.dep_ == token.dep_ or (subject and token.dep_ in SUBJECTS)),
         "possessive": float(mention.dep_ == "poss"),
-        "object": float(mention.dep_ in {"dobj", "pobj"}),
+        "object": float(mention.dep_ == "dobj"),
+        "object of a preposition": float(mention.dep_ == "pobj"),
+        "same sentence as a possessive": float(same and token.dep_ == "poss"),
+        "same sentence, no subject": float(same and not subject),
+        "coordinated": float(coordinated),
+        "before a verb": float(mention.i + 1 < len(mention.doc) and mention.nbor(1).pos_ in {"VERB", "AUX"}),
+        "full name": float(mention.i > 0 and mention.ent_iob_ == "I"),
         "its clause governs the pronoun": float(distance == 0 and subject and verb.is_ancestor(token)),
+        "the pronoun is in a clause about it": float(any(clause.is_ancestor(token) for clause in clauses)),
         "subject of the clause around a possessive": float(
             distance == 0 and subject and token.dep_ == "poss" and verb.is_ancestor(token) and not after
         ),
         "times mentioned": math.log1p(times),
         "after the pronoun": float(after),
+        "after the pronoun as subject of the main clause": float(after and subject and verb.dep_ == "ROOT"),
         "pronoun": float(each.kind is MentionKind.PRONOUN),
         "inside another name's phrase": float(mention.dep_ in {"amod", "compound", "nmod", "appos"} and not subject),
         "title of the text": float(each.sentence == 0),

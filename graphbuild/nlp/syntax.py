@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from graphbuild.lexicon import find_predicate
+from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Modality, Polarity
+from graphbuild.resolution.countries import DemonymKind, find_demonym
 
 __all__ = [
     "antecedent",
     "conjuncts",
     "factuality",
     "is_passive",
+    "is_some_of_a_people",
     "objects",
     "particle",
     "prepositional",
@@ -24,11 +26,14 @@ __all__ = [
     "verb_phrases",
 ]
 
+ELSEWHERE = {"whose", "where", "when", "why"}
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 HYPOTHETICAL_AUX = {"would", "could", "may", "might", "should", "must", "can"}
 FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
 SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
+NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
+ENDING = {"stop", "cease", "quit", "halt", "avoid"}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIONS = {"no", "none", "neither", "nobody", "never", "nor", "without", "hardly"}
 
@@ -74,7 +79,13 @@ def _spread(token: Token) -> Iterator[Token]:
     stood_for = antecedent(token)
     for each in conjuncts(stood_for):
         if stood_for == token or (each.i <= stood_for.i) or (each.i < token.i and token.nbor(-1).text != "("):
-            yield each
+            yield from _counted(each)
+
+
+def _counted(noun: Token) -> Iterator[Token]:
+    """Those who are counted where a number is the noun: "thousands of protesters"."""
+    found = [each for preposition, each in prepositional(noun) if preposition == "of"]
+    yield from found if found and noun.lemma_.lower() in NUMBERS_OF else [noun]
 
 
 def is_passive(verb: Token) -> bool:
@@ -130,7 +141,7 @@ def _understood(verb: Token, depth: int) -> list[Token]:
             child.dep_ == "aux" and child.lower_ == "to" for child in verb.children
         ):
             controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
-            if controlled and head.lemma_ not in SUBJECT_CONTROL:
+            if controlled and head.lemma_ not in SUBJECT_CONTROL and head.lemma_ not in word_set("light verbs"):
                 return controlled
             if is_passive(head):
                 return [child for child in head.children if child.dep_ == "nsubjpass"]
@@ -162,7 +173,8 @@ def objects(verb: Token) -> list[Token]:
         found = [child for child in verb.head.children if child.dep_ == "nsubjpass"]
     if verb.dep_ == "relcl" and not found and not is_passive(verb) and _own_subjects(verb):
         # "the men whom A freed", "the men A freed": the noun before the clause is its object.
-        has_pronoun = any(antecedent(child) != child for child in verb.children if child.dep_ == "nsubj")
+        has_pronoun = any(word.lower_ in ELSEWHERE for word in verb.subtree if word.i < verb.i)
+        has_pronoun |= any(antecedent(child) != child for child in verb.children if child.dep_ == "nsubj")
         if not has_pronoun and not any(child.dep_ in {"ccomp", "acomp", "attr"} for child in verb.children):
             found = [verb.head]
     return [token for each in found for token in _spread(each)]
@@ -189,13 +201,33 @@ def particle(verb: Token) -> str:
     return next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
 
 
+def _lemma(verb: Token) -> str:
+    """The verb's lemma; of "fined" and "rates" the lemmatiser makes no verb that the lexicon knows."""
+    lemma = verb.lemma_.lower()
+    cut = verb.tag_ != "VB" and not lemma.endswith("e") and find_predicate("verb", lemma) is None
+    return f"{lemma}e" if cut and find_predicate("verb", f"{lemma}e") and verb.lower_.startswith(f"{lemma}e") else lemma
+
+
 def verb_phrases(verb: Token, preposition: str = "", noun: str = "") -> list[str]:
     """The lexicon's possible names of a verb in use, most specific first."""
-    lemma = verb.lemma_.lower()
+    lemma = _lemma(verb)
     stem = f"{lemma} {particle(verb)}".strip()
     tail = f" {preposition}" if preposition else ""
     phrases = [f"{lemma} {noun}{tail}"] if noun else []
     return [*phrases, stem + tail, lemma + tail] if preposition else [*phrases, stem, lemma]
+
+
+def is_some_of_a_people(token: Token) -> bool:
+    """Whether a people's name means some of its members: "two Russians", "rich Russians", "dozens of Russians"."""
+    demonym = find_demonym(token.text) if token.tag_ in {"NNS", "NNPS"} else None
+    if demonym is None or demonym.kind is not DemonymKind.PEOPLE:
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in NUMBERS_OF:
+        return True
+    return any(
+        child.dep_ in {"amod", "nummod", "quantmod"} or (child.dep_ == "det" and child.lower_ != "the")
+        for child in token.children
+    )
 
 
 def says(verb: Token) -> bool:
@@ -250,6 +282,7 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
                 head.lemma_
                 in {"want", "hope", "plan", "seek", "intend", "decide", "prepare", "expect", "go", "aim", "plot", "set"}
                 or token.dep_ == "advcl"
+                or (head.lemma_ == "be" and token.dep_ == "xcomp")  # "is to visit B"
             ):
                 effect = "future"
             if head.lemma_ in {"fail", "refuse", "decline"}:
@@ -258,6 +291,9 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
                 negative = not negative
             elif effect in {"future", "hypothetical"} and modality is Modality.ACTUAL:
                 modality = Modality(effect)
+            token = head
+        elif token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in ENDING:
+            negative = not negative
             token = head
         elif (
             token.dep_ == "conj"

@@ -3,13 +3,14 @@
 import codecs
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
 from graphbuild.model import Document
 from graphbuild.reading.places import Place
 from graphbuild.reading.records import Options, Skipped
+from graphbuild.resolution.dates import stated_date
 
 __all__ = ["BINARY", "LARGEST", "decode", "iso_date", "one_line", "read_text", "whole"]
 
@@ -17,7 +18,6 @@ TITLE_LENGTH = 200
 LARGEST = 64 * 1024 * 1024  # bytes of one document; more is no article
 SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters, which no file can hold
 BINARY_SHARE = 0.05  # of zero bytes; a stray one does not make a text binary
-FORMATS = ("%A, %B %d, %Y", "%B %d, %Y", "%d %B %Y", "%A, %d %B %Y", "%A %d %B %Y", "%Y-%m-%d", "%b %d, %Y")
 BINARY = "looks like a binary file; give plain text in UTF-8"
 
 
@@ -80,7 +80,10 @@ def iso_date(value: object) -> str:
         plain = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     else:
         return _stated_date(text) or _mail_date(text)
-    return plain if _parsed(plain, "%Y-%m-%d") else ""
+    try:
+        return date.fromisoformat(plain).isoformat()
+    except ValueError:
+        return ""
 
 
 def _mail_date(text: str) -> str:
@@ -91,13 +94,6 @@ def _mail_date(text: str) -> str:
 
 
 def _stated_date(line: str) -> str:
-    """The ISO date of a line that is a date and nothing else; empty for other lines."""
-    plain = re.sub(r"\s+", " ", line).strip(" .")
-    return next(filter(None, (_parsed(plain, form) for form in FORMATS)), "")
-
-
-def _parsed(text: str, form: str) -> str:
-    try:
-        return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - a date has no zone
-    except ValueError:
-        return ""
+    """The ISO date that a dateline or byline states; empty for other lines."""
+    day = stated_date(line[:TITLE_LENGTH])
+    return day.isoformat() if day else ""

@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -29,6 +29,8 @@ class Judgement(StrEnum):
     SHORT_FORM = "short form"
     NOT_SAME = "not same"
 
+
+KEPT = 16_384  # normal forms in memory: each name of a document is compared with all others
 
 LEGAL_FORMS = {"inc", "ltd", "llc", "plc", "corp", "gmbh", "ag", "sa", "co", "the", "of", "for", "and", "&"}
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
@@ -79,6 +81,7 @@ def organization_kind(word: str) -> bool:
     return word.lower().rstrip(".") in _organization_words()
 
 
+@lru_cache(maxsize=KEPT)
 def normal_form(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: transliterated, lower case, spelling variants folded.
 

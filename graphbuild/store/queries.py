@@ -14,7 +14,7 @@ from graphbuild.model import Actor, Evidence, Extraction, Mention, Relation
 from graphbuild.store import Store
 from graphbuild.store.tables import ACTORS, EVIDENCE, MENTIONS, RELATIONS
 
-__all__ = ["Dyad", "Selection", "count", "dyads", "extractions", "months", "outdated", "provenance"]
+__all__ = ["Dyad", "Selection", "count", "dyads", "extractions", "months", "outdated", "provenance", "relation_rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Selection:
 
     `since` and `until` are dates (ISO 8601, inclusive) of documents, `sources` names of outlets in any case.
     `min_weight` is the least number of pieces of evidence of a relation, `top` the number of actors that are kept:
-    those with most evidence.
+    those with most evidence. `backbone` is the alpha of the disparity filter (see `graphbuild.thinning`), 0 for none.
     """
 
     since: str = ""
@@ -32,6 +32,7 @@ class Selection:
     min_confidence: float = 0.0
     min_weight: float = 0.0
     top: int = 0
+    backbone: float = 0.0
 
     @property
     def thins(self) -> bool:
@@ -235,6 +236,24 @@ def dyads(store: Store, selection: Selection = Selection()) -> Iterator[Dyad]:
                 counts[quad] = counts.get(quad, 0) + number
         for quad in sorted(counts):
             yield Dyad(source=source, target=target, day=day, quad=quad, count=counts[quad])
+
+
+def relation_rows(store: Store, selection: Selection = Selection()) -> Iterator[dict[str, Any]]:
+    """Yield a flat row for each relation and its evidence, for a table: `pandas.DataFrame(relation_rows(store))`.
+
+    Actors are labels with their ids beside them; `document`, `date` and `outlet` are those of the document.
+    """
+    for document in extractions(store, selection):
+        labels = {actor.id: actor.label for actor in document.actors}
+        about = {"document": document.id, "date": document.date, "outlet": document.source, "copy_of": document.copy_of}
+        for relation in document.relations:
+            row = {name: getattr(relation, name) for name in RELATIONS.fields}
+            ends = {
+                name: labels.get(row[name], row[name]) for name in ("source", "target", "attributed_to", "reported_by")
+            }
+            ids = {"source_id": relation.source, "target_id": relation.target}
+            evidence = {name: getattr(relation.evidence, name) for name in ("text", "start", "end")}
+            yield about | row | ends | ids | {"evidence": evidence.pop("text")} | evidence
 
 
 def count(store: Store) -> int:

@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, Generic, TypeVar, get_origin, get_type_hints
+from types import NoneType
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from graphbuild.errors import InputError
 from graphbuild.model import Actor, Evidence, Extraction, Mention, Relation
@@ -88,6 +89,8 @@ def _sql_type(kind: Any, default: Any) -> str:
     """The type of a column; rows from before the column get the default of the field."""
     if get_origin(kind) is tuple:
         return "TEXT NOT NULL DEFAULT '[]'"
+    if NoneType in get_args(kind):
+        return "TEXT"
     if kind in {bool, int, float}:
         number = 0 if default is dataclasses.MISSING else default
         return f"REAL NOT NULL DEFAULT {number}" if kind is float else f"INTEGER NOT NULL DEFAULT {int(number)}"
@@ -98,6 +101,9 @@ def _sql_type(kind: Any, default: Any) -> str:
 def _reader(kind: Any) -> Callable[[Any], Any]:
     if get_origin(kind) is tuple:
         return _tuple
+    if NoneType in get_args(kind):
+        [inner] = set(get_args(kind)) - {NoneType}
+        return lambda value: None if value is None else inner(value)
     return kind if kind is bool or issubclass(kind, StrEnum) else _same
 
 

@@ -8,6 +8,8 @@ import time
 
 import pytest
 
+import graphbuild
+
 from graphbuild.corpus import update
 from graphbuild.corpus.work import one_by_one
 from graphbuild.errors import InputError
@@ -148,3 +150,17 @@ def test_progress_tells_how_many_there_will_be(tmp_path, engine):
     # Rows are longer than their texts, so that the share read is told too small and the estimate too large at first.
     assert all(100 <= step.total <= 250 for step in steps[:-1])
     assert steps[-1].total == 100
+
+
+def test_documents_from_anywhere_give_a_graph_and_a_table(tmp_path, monkeypatch, engine):
+    pandas = pytest.importorskip("pandas")
+    monkeypatch.setattr("graphbuild.pipeline.suitable", lambda *_arguments: engine)
+    path = tmp_path / "s.db"
+    documents = (Document(id=f"d{number}", text=f"Finland praised {name}.") for number, name in enumerate(["Sweden", "Norway"]))
+    graph = graphbuild.build_corpus(documents, store=path)
+    assert set(graph.edges()) == {("finland", "sweden"), ("finland", "norway")}
+    with graphbuild.Store(path) as store:
+        table = pandas.DataFrame(graphbuild.relation_rows(store))
+    assert list(table["target"]) == ["Sweden", "Norway"]
+    assert list(table["evidence"]) == ["Finland praised Sweden.", "Finland praised Norway."]
+    assert {"document", "date", "outlet", "relation", "confidence", "source_id"} <= set(table.columns)

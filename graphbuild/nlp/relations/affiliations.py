@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Span, Token
 
-from graphbuild.lexicon import kinship, roles
+from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.syntax import factuality, prepositional, surface_subjects
+from graphbuild.nlp.syntax import antecedent, factuality, prepositional, surface_subjects
 from graphbuild.resolution.countries import find_country, find_demonym
+from graphbuild.resolution.names import is_title
 
 __all__ = ["find_affiliations"]
 
 PLACES = {"place", "country"}
+BORN = {"born", "bred", "raised"}
+BASED = {"based", "headquartered", "listed", "registered"}
 REACH = 4  # tokens between an adjective of origin and the name
 
 
@@ -34,7 +37,52 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
     for token in context.doc:
         if token.pos_ == "NOUN":
             yield from _kin(context, token)
+            yield from _part(context, token)
+        elif token.lower_ in BORN | BASED and token.i > 1 and token.nbor(-1).text == "-":
+            yield from _compound_origin(context, token)
     yield from _credits(context)
+
+
+def _part(context: Context, noun: Token) -> Iterator[Relation]:
+    """ "A, a unit of B", "A is part of B", "A's parent, B": which body belongs to which."""
+    lemma = noun.lemma_.lower()
+    if lemma not in word_set("parts of a body") | word_set("wholes of a body"):
+        return
+    beside = [child for child in noun.children if child.dep_ == "appos"]
+    beside += [noun.head] * (noun.dep_ == "appos")
+    if noun.dep_ == "attr" and factuality(noun.head)[0] is Polarity.POSITIVE:
+        beside += surface_subjects(noun.head)
+    others = [antecedent(child) for child in noun.children if child.dep_ == "poss"]
+    others += [token for preposition, token in prepositional(noun) if preposition == "of"]
+    for one in context.all_actors(beside, transfer=False):
+        for other in context.all_actors(others, transfer=False):
+            if one.type == "organization" and other.type in {"organization", "country"}:
+                part, whole = (one, other) if lemma in word_set("parts of a body") else (other, one)
+                yield from context.relation(
+                    part, whole, "part_of", f"{lemma} of", noun, rule="part and whole", confidence=0.75, claimed=False
+                )
+
+
+def _compound_origin(context: Context, participle: Token) -> Iterator[Relation]:
+    """ "The Lagos-based bank A", "Oaxaca-born chef A": where somebody comes from or something stands."""
+    there = context.mentions.get(participle.i - 2)
+    noun = participle.head
+    heads = [noun, *(child for child in noun.children if child.dep_ == "appos")]
+    heads += [noun.head] * (noun.dep_ in {"compound", "nmod", "amod"})
+    for here in context.all_actors(heads, transfer=False):
+        if there is None or there.label_ not in PLACES or here.type not in {"person", "organization"}:
+            continue
+        born = participle.lower_ in BORN or here.type == "person"
+        yield from context.relation(
+            here,
+            Argument.of(there),
+            "from" if born else "located_in",
+            participle.lower_,
+            participle,
+            rule="compound of origin",
+            confidence=0.75,
+            claimed=False,
+        )
 
 
 def _origin(context: Context, person: Span) -> Iterator[Relation]:
@@ -42,11 +90,30 @@ def _origin(context: Context, person: Span) -> Iterator[Relation]:
     doc = context.doc
     nouns = [person.root, *(child for child in person.root.children if child.dep_ == "appos" and child.pos_ == "NOUN")]
     places = [token for noun in nouns for preposition, token in prepositional(noun) if preposition == "from"]
+    office = person.start and (doc[person.start - 1].lower_ in roles() or is_title(doc[person.start - 1].text))
+    belongs = [] if office else [token for preposition, token in prepositional(person.root) if preposition == "of"]
+    places += [token for token in belongs if (place := context.mentions.get(token.i)) and place.label_ in PLACES]
     index = person.start - 1
     while index > 0 and person.start - index < REACH and doc[index].pos_ == "NOUN" and doc[index].lower_ not in roles():
         index -= 1
     if index < person.start - 1 and index in context.mentions and find_demonym(doc[index].text):
         places.append(doc[index])
+    before = context.mentions.get(person.start - 1)
+    bodies = [body for body in context.all_actors(belongs, transfer=False) if body.type in {"organization", "group"}]
+    if before is not None and before.label_ in {"group", "organization"} and doc[person.start - 1].head == person.root:
+        # "Republican A B"
+        bodies.append(Argument.of(before))
+    for body in bodies:
+        yield from context.relation(
+            Argument.of(person),
+            body,
+            "member_of",
+            "of",
+            person.root,
+            rule="body beside the name",
+            confidence=0.65,
+            claimed=False,
+        )
     for place in places:
         origin = context.mentions.get(place.i)
         if origin is not None and origin.label_ in PLACES:
@@ -71,7 +138,7 @@ def _owned(context: Context, person: Span) -> Iterator[Relation]:
         and person.start - 2 in context.mentions
     ):
         owner = context.mentions[person.start - 2]
-        if owner.label_ in {"country", "organization"}:
+        if owner.label_ in {"country", "organization", "group"}:
             yield from context.relation(
                 Argument.of(person),
                 Argument.of(owner),
@@ -99,7 +166,7 @@ def _kin(context: Context, noun: Token) -> Iterator[Relation]:
     elif noun.dep_ == "appos":
         people += context.actors(noun.head, transfer=False)
     others = [token for preposition, token in prepositional(noun) if preposition in {"of", "to", "with"}]
-    others += [child for child in noun.children if child.dep_ == "poss"]
+    others += [antecedent(child) for child in noun.children if child.dep_ == "poss"]
     for person in people:
         for other in context.all_actors(others, transfer=False):
             if person.type == other.type == "person":
@@ -149,7 +216,8 @@ def _possessed(context: Context, mention: Span) -> Iterator[Relation]:
             for child in (*root.subtree, *anchor.children)
             if child.dep_ == "poss" and child.i < mention.start and child.i in context.mentions
         ]
-        for child in possessors[:1]:
+        between = {word.lemma_.lower() for child in possessors[:1] for word in context.doc[child.i : mention.start]}
+        for child in possessors[:1] if not between & word_set("others of a possessor") else ():
             possessor = context.mentions[child.i]
             if possessor.label_ in {"country", "organization", "place"}:
                 yield from context.relation(
@@ -207,7 +275,12 @@ def _next_to(context: Context, mention: Span) -> Iterator[Relation]:
                 claimed=False,
             )
     if mention.label_ in {"place", "organization"}:
-        for preposition, token in prepositional(mention.root):
+        kinds = [
+            child
+            for child in mention.root.children
+            if child.dep_ == "appos" and child.lemma_ in word_set("place nouns")
+        ]
+        for preposition, token in (found for noun in (mention.root, *kinds) for found in prepositional(noun)):
             if preposition in {"in", "at", "near", "outside"} and token.i in context.mentions:
                 there = context.mentions[token.i]
                 if there.label_ in PLACES or (preposition == "at" and there.label_ == "organization"):

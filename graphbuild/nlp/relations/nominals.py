@@ -16,6 +16,8 @@ __all__ = ["event_of", "find_nominals", "makers", "sufferers"]
 # Events whose "of" names the one who acts: "the visit of A to B".
 ACTIVE_OF = {"CONSULT", "RETREAT", "PROTEST", "AGREE", "COOPERATE"}
 MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
+# Verbs whose passive says what somebody does: "was engaged in".
+INVOLVING = {"engage", "involve", "lock", "embroil"}
 BETWEEN = {"between", "among", "amongst"}
 
 
@@ -97,10 +99,8 @@ def _noun(context: Context, noun: Token) -> Iterator[Relation]:
         pairs = [(source, "between", target) for source in owners for target in owners]
     else:
         agents = makers(context, noun)
-        traveller = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.pos_ == "VERB"
-        if not agents and traveller and event.relation in MUTUAL:
-            # "Flew to Moscow for talks with B": the traveller talks.
-            agents = context.all_actors(subjects(noun.head.head), transfer=False)
+        if not agents:
+            agents = _engaged(context, noun, event.relation)
         pairs = [(source, preposition, target) for source in agents for preposition, target in sufferers(context, noun)]
     for source, preposition, target in pairs:
         if target.type == "place" and event.relation in MUTUAL:
@@ -116,6 +116,19 @@ def _noun(context: Context, noun: Token) -> Iterator[Relation]:
             polarity=polarity,
             modality=modality,
         )
+
+
+def _engaged(context: Context, noun: Token, relation: str) -> list[Argument]:
+    """Who is in an event that a preposition brings in: "flew there for talks", "marched in protest"."""
+    preposition = noun.head
+    verb = preposition.head
+    if noun.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or any(child.dep_ == "det" for child in noun.children):
+        return []
+    if preposition.lower_ == "in" or (preposition.lower_ == "for" and relation in MUTUAL):
+        return context.all_actors(
+            surface_subjects(verb) if verb.lemma_ in INVOLVING else subjects(verb), transfer=verb.pos_ == "AUX"
+        )
+    return []
 
 
 def _adjective(context: Context, adjective: Token) -> Iterator[Relation]:

@@ -9,7 +9,7 @@ from graphbuild.lexicon import roles, word_set
 from graphbuild.model import Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.syntax import conjuncts, factuality, objects, prepositional, surface_subjects
+from graphbuild.nlp.syntax import antecedent, conjuncts, factuality, objects, prepositional, surface_subjects
 from graphbuild.resolution.countries import find_country, find_demonym, find_seat, find_state_body
 
 __all__ = ["find_roles"]
@@ -95,9 +95,18 @@ def _holders(context: Context, noun: Token) -> Iterator[Holder]:
     titled = _named_after(context, noun)
     if titled is not None:
         yield titled, "title", 0.85, *plain
+        if noun.tag_ in {"NNS", "NNPS"}:
+            # "Foreign Ministers A of B and C of D"
+            others = (context.mentions.get(each.i) for each in conjuncts(titled.root) if each != titled.root)
+            yield from ((other, "title", 0.8, *plain) for other in others if other and other.label_ == "person")
+        return
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and _role(noun.head)[1]:
+        # "A, founder and chairman of B"
+        yield from _holders(context, noun.head)
         return
     head = context.mentions.get(noun.head.i)
-    if noun.dep_ in {"appos", "conj"} and head is not None and head.label_ == "person" and noun.dep_ == "appos":
+    holds = {"person"} if noun.lemma_ not in {"owner", "co-owner", "member"} else {"person", "organization", "country"}
+    if noun.dep_ == "appos" and head is not None and head.label_ in holds:
         yield head, "apposition", 0.8, *plain
         return
     for child in noun.children:
@@ -160,7 +169,11 @@ def _named_before(context: Context, noun: Token) -> Span | None:
         if doc[index].text == ",":
             mention = context.mentions.get(index - 1)
             return mention if mention is not None and mention.label_ == "person" else None
-        if doc[index].text in BREAKS or doc[index].is_space or doc[index].pos_ in {"VERB", "AUX", "CCONJ", "PRON"}:
+        if (
+            doc[index].text in BREAKS
+            or doc[index].is_space
+            or doc[index].pos_ in {"VERB", "AUX", "CCONJ", "PRON", "ADP"}
+        ):
             return None
     return None
 
@@ -178,8 +191,9 @@ def _predicated(context: Context, noun: Token) -> Iterator[Holder]:
         people = context.all_actors(surface_subjects(verb), transfer=False)
     if people:
         polarity, modality = factuality(verb)
+        bodies_too = noun.lemma_ in {"member", "owner", "co-owner", "signatory"}
         for person in people:
-            if person.type == "person":
+            if person.type == "person" or bodies_too:
                 yield person.span, "copula", 0.75, polarity, modality
 
 
@@ -191,11 +205,28 @@ def _bodies(context: Context, noun: Token, holder: Span) -> list[Argument]:
         modifies = child.dep_ in {"compound", "amod", "nmod", "poss", "nsubj", "punct"}
         if mention is not None and child.i < noun.i and modifies and mention.label_ != "person" and _leads(child, noun):
             found.append(Argument.of(mention))
+        elif child.lower_ == "whose" and child.head == noun:
+            found += context.actors(antecedent(child), transfer=False)
+    owned = [body for body in found if body.span.root.dep_ == "poss" and body.type in {"organization", "country"}]
+    # In "Inter's Brazilian winger" the adjective tells where he comes from.
+    found = owned or found
     for preposition, token in prepositional(noun):
         if preposition in PREPOSITIONS:
             found += [argument for argument in context.actors(token) if argument.type != "person"]
+    if not found:
+        found = [
+            body
+            for preposition, token in prepositional(holder.root)
+            if preposition == "of"
+            for body in context.actors(token)
+        ]
     if noun.lemma_.lower() in PERSONAL:
-        found += context.all_actors((child for child in noun.children if child.dep_ == "poss"), transfer=False)
+        owners = context.all_actors((child for child in noun.children if child.dep_ == "poss"), transfer=False)
+        found += [
+            owner
+            for owner in owners
+            if owner.type != "person" or roles().get(noun.lemma_.lower()) == "spokesperson_for"
+        ]
     if not found:
         found = _beside(context, noun, holder)
     bodies = [argument for argument in found if argument.type != "place"] or found

@@ -120,6 +120,8 @@ def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Ar
     ]
     if any(relation.relation in HARMFUL for relation in acts):
         return "ACCUSE"
+    if _is_obliged(topic):
+        return "REQUEST"
     words = [
         token.lemma_.lower()
         for token in context.doc[quotation.start : quotation.end]
@@ -132,6 +134,17 @@ def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Ar
     if blame and not praise:
         return "ACCUSE"
     return ""
+
+
+def _is_obliged(topic: Argument) -> bool:
+    """Whether a claim says that its subject must do something: "A said B must leave"."""
+    subject = topic.span.root
+    verb = subject.head
+    if subject.dep_ != "nsubj" or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    return any(child.dep_ == "aux" and child.lower_ in {"must", "should"} for child in verb.children) or (
+        verb.lemma_ in {"need", "ought", "have"} and any(child.dep_ == "xcomp" for child in verb.children)
+    )
 
 
 def _covers(context: Context, quotation: Quotation, relation: Relation) -> bool:

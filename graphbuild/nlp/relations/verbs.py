@@ -1,7 +1,7 @@
 """What verbs state: objects, prepositions, light verbs with event nouns, clauses that are asked for, mutual acts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Token
@@ -33,6 +33,8 @@ JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "esta
 STATES = {"country", "organization"}
 # Verbs that say what an event is directed at: "sanctions targeting B" sanction B.
 AIMING = {"target", "hit", "aim", "direct", "affect", "cover", "hurt", "strike", "name"}
+# Prepositions of whoever an act on a thing is aimed at: "cut off electricity to B".
+AIMED_AT = {"to", "against"}
 # Verbs too empty to state an act between two actors by themselves.
 EMPTY = {"be", "have", "do", "make", "take", "get", "see", "include", "involve", "contain", "become", "mean", "keep",
          "let", "put", "seem", "like", "want", "need", "go", "come", "remain", "stay", "start", "begin", "continue",
@@ -221,9 +223,12 @@ def _object(context: Context, verb: Token, known: Predicate | None, things: list
     lemma = verb.lemma_.lower()
     if known and known.relation == "says_about" and any(child.dep_ == "ccomp" for child in verb.children):
         return
-    if lemma in word_set("suffered verbs") or (lemma == "tell" and not _commands(verb)):
+    if (lemma in word_set("suffered verbs") and any(event_of(noun) for noun in things)) or (
+        lemma == "tell" and not _commands(verb)
+    ):
         return
     targets = context.all_actors((token for token in objects(verb) if token.i in context.mentions), transfer=False)
+    targets += [argument for noun in things for argument in context.named_after(noun)]
     relation = known.relation if known else ""
     if lemma == "tell":
         relation = "REQUEST"
@@ -283,6 +288,10 @@ def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
 def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[Frame]:
     """ "Demanded that B leave", "urged B to leave": the subject of what is asked for or held against it."""
     relation = "REQUEST" if verb.lemma_ == "tell" and _commands(verb) else known.relation if known else ""
+    asked = next((event for noun in objects(verb) if (event := event_of(noun)) and event.relation == "REQUEST"), None)
+    if asked:
+        # "Repeated its demand that B leave".
+        relation = asked.relation
     if relation not in PLOVER_TYPES:
         return
     for clause in verb.children:
@@ -308,13 +317,21 @@ def _prepositions(
             continue
         phrases = verb_phrases(verb, preposition)
         typed = find_predicate("verb", *phrases)
+        aimed = known is not None and known.relation in PLOVER_TYPES and preposition in AIMED_AT
         if typed is None:
             # What the lexicon does not know must at least stand alone with its preposition.
-            if light or things or has_actor or preposition not in word_set("target prepositions") or lemma in EMPTY:
+            if light or (things and not aimed) or has_actor or lemma in EMPTY:
+                continue
+            if preposition not in word_set("target prepositions"):
                 continue
             if says(verb) or (known and known.relation in {"travels_to", "holds_role", "member_of", "from"}):
                 continue
-        targets = context.actors(token, transfer=typed is not None)
+        targets = context.actors(token, transfer=typed is not None or aimed)
+        event = event_of(token)
+        if typed and not targets and event and FAMILY_OF[event.relation] is Family.CONFLICT:
+            # "Called for sanctions against B": what is asked for is held against it.
+            targets = [argument for _, argument in sufferers(context, token)]
+            typed = replace(typed, relation="ACCUSE") if typed.relation == "REQUEST" else typed
         if typed is None:
             targets = [target for target in targets if target.type != "place"]
         if targets:
