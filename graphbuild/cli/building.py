@@ -16,11 +16,15 @@ from graphbuild.cli.options import (
     Backbone,
     Columns,
     Date,
+    EngineName,
+    EngineOption,
     MinWeight,
     Model,
     Outlets,
+    Partitions,
     Quiet,
     Retry,
+    Scheduler,
     Since,
     Slice,
     Sources,
@@ -35,6 +39,7 @@ from graphbuild.cli.terminal import log, plain, progress_bar, strongest, words
 from graphbuild.errors import InputError
 
 if TYPE_CHECKING:
+    from graphbuild.corpus.engines import Engine
     from graphbuild.graph import Graph
     from graphbuild.pipeline import Built
     from graphbuild.reading import Skipped
@@ -72,6 +77,9 @@ def build(
     ] = None,
     workers: Workers = 0,
     timeout: Timeout = 120.0,
+    engine: EngineOption = EngineName.LOCAL,
+    scheduler: Scheduler = "",
+    partitions: Partitions = "",
     retry: Retry = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -113,6 +121,7 @@ def build(
             selection=selection,
             workers=workers,
             timeout=timeout,
+            engine=_engine(engine, model, timeout, workers, scheduler=scheduler, partitions=partitions),
             retry=retry,
             with_graph=bool(targets),
             with_slices=slices is not None,
@@ -128,9 +137,20 @@ def build(
     print_report(built, files, time.monotonic() - began, store)
 
 
-def _write(
-    whole: "Graph", slices: "Sequence[tuple[str, Graph]]", targets: Sequence[tuple[Path, str]]
-) -> list[Path]:
+def _engine(
+    name: EngineName, model: str, timeout: float, workers: int, *, scheduler: str, partitions: str
+) -> "Engine | None":
+    """The cluster that was asked for; None for this machine."""
+    if name is EngineName.LOCAL:
+        if scheduler or partitions:
+            raise typer.BadParameter("--scheduler and --partitions need --engine dask.")
+        return None
+    from graphbuild.corpus.cluster import cluster  # noqa: PLC0415
+
+    return cluster(model, timeout, scheduler=scheduler, workers=workers, partitions=partitions)
+
+
+def _write(whole: "Graph", slices: "Sequence[tuple[str, Graph]]", targets: Sequence[tuple[Path, str]]) -> list[Path]:
     """Write the graph and its slices; the files, where there are many slices only the first and the last of them."""
     from graphbuild.export import write, write_text  # noqa: PLC0415
     from graphbuild.export.gexf import gexf_chunks  # noqa: PLC0415

@@ -15,12 +15,16 @@ __all__ = [
     "Backbone",
     "Columns",
     "Date",
+    "EngineName",
+    "EngineOption",
     "MinWeight",
     "Model",
     "Outlets",
+    "Partitions",
     "Quiet",
     "ReadGraph",
     "Retry",
+    "Scheduler",
     "Since",
     "Slice",
     "Sources",
@@ -62,6 +66,13 @@ class Slice(StrEnum):
     MONTH = "month"
 
 
+class EngineName(StrEnum):
+    """Who does the work."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 CORPORA, PARTS = "Corpora", "Parts of a corpus"
 
 
@@ -94,6 +105,15 @@ Timeout = Annotated[
 Store = Annotated[
     Path | None,
     typer.Option(help="File that remembers what was read; made if absent.", dir_okay=False, rich_help_panel=CORPORA),
+]
+EngineOption = Annotated[
+    EngineName, typer.Option("--engine", help="Processes of this machine or a Dask cluster.", rich_help_panel=CORPORA)
+]
+Scheduler = Annotated[
+    str, typer.Option(help="Dask scheduler (tcp://host:8786); without it one is started here.", rich_help_panel=CORPORA)
+]
+Partitions = Annotated[
+    str, typer.Option(help="Where a cluster leaves its results as Parquet, a path or address.", rich_help_panel=CORPORA)
 ]
 Retry = Annotated[bool, typer.Option("--retry", help="Try again what failed before.", rich_help_panel=CORPORA)]
 Since = Annotated[str, typer.Option(callback=_iso_date, help="Only documents since this date.", rich_help_panel=PARTS)]

@@ -9,7 +9,6 @@ import time
 import pytest
 
 import graphbuild
-
 from graphbuild.corpus import update
 from graphbuild.corpus.work import one_by_one
 from graphbuild.errors import InputError
@@ -156,7 +155,9 @@ def test_documents_from_anywhere_give_a_graph_and_a_table(tmp_path, monkeypatch,
     pandas = pytest.importorskip("pandas")
     monkeypatch.setattr("graphbuild.pipeline.suitable", lambda *_arguments: engine)
     path = tmp_path / "s.db"
-    documents = (Document(id=f"d{number}", text=f"Finland praised {name}.") for number, name in enumerate(["Sweden", "Norway"]))
+    documents = (
+        Document(id=f"d{number}", text=f"Finland praised {name}.") for number, name in enumerate(["Sweden", "Norway"])
+    )
     graph = graphbuild.build_corpus(documents, store=path)
     assert set(graph.edges()) == {("finland", "sweden"), ("finland", "norway")}
     with graphbuild.Store(path) as store:
