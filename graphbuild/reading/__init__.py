@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from graphbuild.model import Document
+from graphbuild.reading.language import language_of
 from graphbuild.reading.pages import read_html, read_warc
 from graphbuild.reading.papers import read_docx, read_epub, read_pdf
 from graphbuild.reading.places import BROKEN, Place, digest_of, find_places, opened, size_of
@@ -116,9 +117,7 @@ def usable(document: Document, place: Place, options: Options) -> Document | Ski
         return Skipped(path=name, reason=f"longer than {LONGEST:,} characters; split it into articles")
     if options.any_language or len(document.text) < LANGUAGE_LENGTH:
         return document
-    import py3langid  # noqa: PLC0415 - loads its model when imported
-
-    language, _ = py3langid.classify(document.text[:5000])
+    language = language_of(document.text)
     if language != "en":
         return Skipped(
             path=name, reason=f"not in English (looks like '{language}'); --any-language reads it all the same"
