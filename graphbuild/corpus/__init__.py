@@ -159,7 +159,8 @@ class _Run:
         for outcome in outcomes:
             document, fingerprint = self._next()
             if isinstance(outcome, str):
-                self.report.skip(Skipped(path=document.path or document.id, reason=outcome))
+                name = f"{document.path} ({document.id})" if document.part else document.path or document.id
+                self.report.skip(Skipped(path=name, reason=outcome))
                 self.ready.append(Failure(document=document, reason=outcome, fingerprint=fingerprint))
             else:
                 self.report.count(document.id, outcome.seconds)

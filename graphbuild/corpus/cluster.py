@@ -41,7 +41,7 @@ def cluster(model: str, limit: float, *, scheduler: str = "", workers: int = 0, 
             waiting: deque[tuple[list[Batch], Any]] = deque()
             while group := list(islice(stream, TOGETHER)):
                 waiting.append((group, work.submit(group)))
-                if len(waiting) >= AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"])):
+                if len(waiting) >= AHEAD * max(1, len(client.nthreads())):
                     yield work.result(*waiting.popleft())
             while waiting:
                 yield work.result(*waiting.popleft())
@@ -51,10 +51,9 @@ def cluster(model: str, limit: float, *, scheduler: str = "", workers: int = 0, 
 
 def _client(distributed: Any, scheduler: str, workers: int) -> Any:
     if not scheduler:
-        here = distributed.LocalCluster(
+        return distributed.Client(
             n_workers=workers or cores(), threads_per_worker=1, dashboard_address=None, memory_limit=0
         )
-        return distributed.Client(here)
     try:
         return distributed.Client(scheduler, timeout="20s")
     except (OSError, ValueError) as error:

@@ -74,7 +74,7 @@ def scan(
             continue
         path = "" if place.name == "-" else place.name if place.is_remote else str(Path(place.name).resolve())
         try:
-            digest = digest_of(place)
+            digest = digest_of(place, options)
             if digest and has_file(path, digest):
                 yield Whole(path=path, digest=digest, known=True)
                 continue

@@ -31,7 +31,7 @@ COMMON = frozenset(
         "will",
     ]
 )
-# English news has 0.2 to 0.3; Dutch, the nearest in these words, has 0.02.
+# Ten English news texts have 0.21 to 0.29 in their first 5,000 characters.
 PLAINLY_ENGLISH = 0.15
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from graphbuild.extras import extra
-from graphbuild.reading.records import Skipped
+from graphbuild.reading.records import Options, Skipped
 
 __all__ = ["BROKEN", "PACKED", "Place", "digest_of", "find_places", "opened", "size_of"]
 
@@ -140,19 +140,28 @@ def _raw(place: Place) -> Iterator[BinaryIO]:
             yield file
 
 
-def digest_of(place: Place) -> bytes:
-    """A digest of a file's bytes, or of size and time where it is large or remote; empty where nothing tells."""
+def digest_of(place: Place, options: Options) -> bytes:
+    """A digest of a file and how it is read: of its bytes, or of size and time where it is large or remote.
+
+    Empty where nothing tells whether the file has changed.
+    """
+    how = f"{options.date} {options.any_language} {sorted(options.columns.items())}".encode()
     if place.name == "-":
         return b""
     if place.is_remote:
         system, path = extra("fsspec", "remote").core.url_to_fs(place.name)
         known: dict[str, Any] = system.info(path)
         marks = [str(known.get(name)) for name in ("ETag", "mtime", "LastModified", "size") if known.get(name)]
-        return hashlib.blake2b("\0".join(marks).encode(), digest_size=16).digest() if len(marks) > 1 else b""
+        seen = "\0".join(marks).encode()
+        return hashlib.blake2b(seen, key=_key(how), digest_size=16).digest() if len(marks) > 1 else b""
     path = Path(place.name)
     found = path.stat()
     data = path.read_bytes() if found.st_size <= SMALL else f"{found.st_size} {found.st_mtime_ns}".encode()
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return hashlib.blake2b(data, key=_key(how), digest_size=16).digest()
+
+
+def _key(how: bytes) -> bytes:
+    return hashlib.blake2b(how, digest_size=16).digest()
 
 
 def size_of(place: Place) -> int:

@@ -49,6 +49,7 @@ def test_parts_of_a_store_without_reading_again(run, store, tmp_path):
         (["--until", "2022-01-31"], {("finland", "sweden"), ("norway", "denmark")}),
         (["--source", "tass"], {("finland", "sweden"), ("norway", "iceland")}),
         (["--min-weight", "2"], {("finland", "sweden")}),
+        (["--backbone", "0.51"], {("norway", "denmark"), ("norway", "iceland")}),
         (["--top", "3"], {("finland", "sweden")}),
     ):
         code, out, err = run("build", "--store", store, "-o", tmp_path / "g.graphml", *options)
@@ -82,6 +83,16 @@ def test_dyads(run, store, tmp_path):
         "verbal conflict": "0",
         "material conflict": "0",
     }
+
+
+def test_another_way_to_read_the_same_file_reads_it_again(run, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Finland praised Sweden.", encoding="utf-8")
+    for options, said in (([], "1 read"), ([], "0 read, 1 known"), (["--date", "2022-01-01"], "1 read")):
+        _, out, _ = run("build", path, "--store", tmp_path / "s.db", *options)
+        assert said in out
+    run("dyads", tmp_path / "s.db", "-o", tmp_path / "d.csv")
+    assert "2022-01-01" in (tmp_path / "d.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
