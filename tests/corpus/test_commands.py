@@ -17,7 +17,9 @@ ROWS = [
 
 
 @pytest.fixture
-def run(monkeypatch, capsys):
+def run(monkeypatch, capsys, nlp):
+    monkeypatch.setattr("graphbuild.corpus.engines.load", lambda _model: nlp)
+
     def call(*arguments):
         monkeypatch.setattr(sys, "argv", ["graphbuild", *map(str, arguments)])
         with pytest.raises(SystemExit) as caught:
