@@ -48,10 +48,10 @@ def merge(graphs: Iterable[Graph]) -> Graph:
     documents but not all, an actor's `mentions` and `documents` count the shared ones twice; edges do not.
     """
     merged: Graph = nx.MultiDiGraph()
-    merged.graph |= {"documents": {}, "evidence": {}, "names": {}, "provenance": {}}
+    merged.graph |= {"documents": {}, "evidence": {}, "names": {}, "provenance": {}, "coverage": {}}
     edges: dict[Key, list[tuple[dict[str, Any], list[dict[str, Any]]]]] = {}
     for graph in graphs:
-        for part in ("documents", "provenance"):
+        for part in ("documents", "provenance", "coverage"):
             merged.graph[part] = graph.graph.get(part, {}) | merged.graph[part]
         repeated = _repeated_documents(merged, graph)
         for node, data in graph.nodes(data=True):

@@ -3,8 +3,8 @@
 Nodes and edges carry only strings, numbers and booleans, and no empty ones, so that every format can
 hold them and a graph read back is the graph that was written. What no flat attribute can hold lives
 on the graph itself: `graph.graph["evidence"]` (every piece, by edge id), `graph.graph["names"]`
-(every surface form of each node, with the rule that tied it there), `graph.graph["documents"]` and
-`graph.graph["provenance"]`. An edge's key is its `id`.
+(every surface form of each node, with the rule that tied it there), `graph.graph["documents"]`,
+`graph.graph["coverage"]` and `graph.graph["provenance"]`. An edge's key is its `id`.
 """
 
 import re
@@ -14,8 +14,11 @@ from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
 
+from graphbuild.coverage import document_coverage, sentence_number
 from graphbuild.families import QUAD_OF
 from graphbuild.model import Actor, Extraction, MentionKind, Relation
+from graphbuild.resolution.clusters import resolve
+from graphbuild.resolution.corrections import NONE, Corrections
 from graphbuild.resolution.countries import countries, memberships
 
 __all__ = ["EDGE_ATTRIBUTES", "NODE_ATTRIBUTES", "Graph", "build_graph"]
@@ -73,20 +76,27 @@ Graph: TypeAlias = "nx.MultiDiGraph[str]"
 Value = TypeVar("Value")
 
 SEPARATOR = " | "
+CONTEXT = 200  # characters of the sentence around a name and of the one before a piece of evidence
 FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # Shares of a node's salience: how often it is mentioned, how well it is connected, how early it appears.
 MENTION_SHARE, DEGREE_SHARE, EARLINESS_SHARE = 0.5, 0.3, 0.2
 
 
-def build_graph(extractions: Iterable[Extraction], *, provenance: Mapping[str, Any] | None = None) -> Graph:
-    """Merge extractions into one graph: a node for each actor id, an edge for each distinct relation.
+def build_graph(
+    extractions: Iterable[Extraction],
+    *,
+    corrections: Corrections = NONE,
+    provenance: Mapping[str, Any] | None = None,
+) -> Graph:
+    """Merge extractions into one graph: a node for each actor, an edge for each distinct relation.
 
+    `graphbuild.resolution.clusters` says which actors of different documents are one; `corrections` are the reader's.
     Edges are distinct by source, target, relation, polarity, modality and claimant; their evidence
     adds up, where near copies of a document count once.
     The result does not depend on the order of `extractions`. None gives an empty graph.
     """
-    documents = sorted(extractions, key=lambda extraction: extraction.id)
+    documents = resolve(extractions, corrections)
     graph: Graph = nx.MultiDiGraph()
     graph.graph["documents"] = {
         document.id: _without_empty(
@@ -94,6 +104,7 @@ def build_graph(extractions: Iterable[Extraction], *, provenance: Mapping[str, A
         )
         for document in documents
     }
+    graph.graph["coverage"] = {document.id: document_coverage(document) for document in documents}
     graph.graph["provenance"] = dict(provenance or {})
     _add_nodes(graph, documents)
     _add_edges(graph, documents)
@@ -121,7 +132,7 @@ def _memberships(versions: Sequence[Actor], date: str) -> str:
 def _add_nodes(graph: Graph, documents: Sequence[Extraction]) -> None:
     actors: dict[str, list[Actor]] = defaultdict(list)
     forms: dict[str, Counter[tuple[str, MentionKind, str]]] = defaultdict(Counter)
-    places: dict[tuple[str, str, MentionKind, str], tuple[str, int, int]] = {}
+    places: dict[tuple[str, str, MentionKind, str], tuple[Extraction, int, int]] = {}
     dates: dict[str, list[str]] = defaultdict(list)
     mentions: Counter[str] = Counter()
     for document in documents:
@@ -133,7 +144,7 @@ def _add_nodes(graph: Graph, documents: Sequence[Extraction]) -> None:
             key = (mention.text, mention.kind, mention.rule)
             forms[mention.actor][key] += 1
             mentions[mention.actor] += 1
-            places.setdefault((mention.actor, *key), (document.id, mention.start, mention.end))
+            places.setdefault((mention.actor, *key), (document, mention.start, mention.end))
     graph.graph["names"] = {}
     for node in sorted(actors):
         versions = actors[node]
@@ -164,12 +175,17 @@ def _add_nodes(graph: Graph, documents: Sequence[Extraction]) -> None:
                 "kind": str(kind),
                 "rule": rule,
                 "count": count,
-                "document": places[node, text, kind, rule][0],
-                "start": places[node, text, kind, rule][1],
-                "end": places[node, text, kind, rule][2],
+                **_place(*places[node, text, kind, rule]),
             }
             for (text, kind, rule), count in sorted(forms[node].items(), key=lambda item: (-item[1], item[0]))
         ]
+
+
+def _place(document: Extraction, start: int, end: int) -> dict[str, Any]:
+    """Where a name stands, with its sentence."""
+    place = {"document": document.id, "start": start, "end": end}
+    number = sentence_number(document.sentences, start)
+    return place if number is None else place | {"sentence": clean(document.sentences[number].text[:CONTEXT])}
 
 
 def _most_common(values: Iterable[Value]) -> Value:
@@ -250,6 +266,12 @@ def _independent(pieces: Sequence[tuple[Extraction, Relation]]) -> list[tuple[Ex
     return [(document, relation) for document, relation in pieces if document.id in told]
 
 
+def _before(document: Extraction, start: int) -> str:
+    """The sentence before the one that begins at an offset, its end where it is long."""
+    number = sentence_number(document.sentences, start)
+    return document.sentences[number - 1].text[-CONTEXT:] if number else ""
+
+
 def _strength(pair: tuple[Extraction, Relation]) -> tuple[float, str, int, int, str]:
     document, relation = pair
     return (-relation.confidence, document.id, relation.evidence.start, relation.evidence.end, relation.predicate)
@@ -267,6 +289,7 @@ def _evidence(graph: Graph, document: Extraction, relation: Relation) -> dict[st
             "start": evidence.start,
             "end": evidence.end,
             "text": evidence.text,
+            "before": _before(document, evidence.start),
             "source_span": list(evidence.source_span),
             "target_span": list(evidence.target_span),
             "predicate_span": list(evidence.predicate_span),

@@ -17,12 +17,15 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Family",
+    "Gap",
+    "GapKind",
     "Granularity",
     "Mention",
     "MentionKind",
     "Modality",
     "Polarity",
     "Relation",
+    "Sentence",
 ]
 
 
@@ -84,6 +87,13 @@ class Granularity(StrEnum):
     YEAR = "year"
     DECADE = "decade"
     CENTURY = "century"
+
+
+class GapKind(StrEnum):
+    """What extraction saw and could not settle: whom a pronoun means, who speaks a quotation."""
+
+    PRONOUN = "pronoun"
+    QUOTATION = "quotation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,9 +225,34 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a document; `text` is `document.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Words that extraction could not settle; `text` is `document.text[start:end]`."""
+
+    kind: GapKind
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild a gap from what `dataclasses.asdict` gave."""
+        return cls(**{**data, "kind": GapKind(data["kind"])})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """One document with its actors, mentions and relations; everything that the graph is built from.
 
+    `sentences` are all of the text in order, `gaps` what could not be settled in it.
     `copy_of` is the id of the document that this one repeats almost word for word, or empty.
     """
 
@@ -230,6 +265,8 @@ class Extraction:
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -244,4 +281,6 @@ class Extraction:
             actors=tuple(map(Actor.from_dict, data.get("actors", ()))),
             mentions=tuple(map(Mention.from_dict, data.get("mentions", ()))),
             relations=tuple(map(Relation.from_dict, data.get("relations", ()))),
+            sentences=tuple(Sentence(**each) for each in data.get("sentences", ())),
+            gaps=tuple(map(Gap.from_dict, data.get("gaps", ()))),
         )

@@ -1,9 +1,10 @@
 """Everything in one call: sources in, a laid-out graph out; with a store, only what is new is read."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from graphbuild.co_occurrence import add_co_occurrences
 from graphbuild.corpus import Report, Step, update
 from graphbuild.corpus.engines import Engine, suitable
 from graphbuild.errors import InputError
@@ -13,9 +14,10 @@ from graphbuild.layout import lay_out
 from graphbuild.model import Document, Extraction
 from graphbuild.nlp import DEFAULT_MODEL
 from graphbuild.reading import Options, Skipped, Whole, bytes_of, read, scan
+from graphbuild.resolution.corrections import NONE, Corrections, correct
 from graphbuild.store import Store, identity_of
-from graphbuild.store.queries import Selection, count, extractions, months, outdated, provenance
-from graphbuild.thinning import backbone, drop_lone
+from graphbuild.store.queries import Selection, count, extractions, made_by, months, outdated
+from graphbuild.thinning import Thinning, thin
 
 __all__ = [
     "Built",
@@ -46,6 +48,22 @@ class Built:
     slices: tuple[tuple[str, Graph], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a graph is made of: which documents, the reader's corrections of actors, what is left out of a large graph.
+
+    `co_occurrence` adds edges between actors that share sentences, see `graphbuild.co_occurrence`.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    corrections: Corrections = NONE
+    co_occurrence: bool = False
+    thinning: Thinning = field(default_factory=Thinning)
+
+
+ALL = Wanted()
+
+
 def _silent(_step: Step) -> None:
     """Show no progress."""
 
@@ -55,6 +73,7 @@ def extract_all(
     *,
     model: str = DEFAULT_MODEL,
     options: Options = Options(),  # noqa: B008 - frozen
+    corrections: Corrections = NONE,
     workers: int = 1,
     timeout: float = TIMEOUT,
     engine: Engine | None = None,
@@ -91,7 +110,10 @@ def extract_all(
             document = waiting.pop(0)
             done += 1
             progress(Step(name=document.id, done=done, total=0))
-            yield Skipped(path=document.id, reason=outcome) if isinstance(outcome, str) else outcome.extraction
+            if isinstance(outcome, str):
+                yield Skipped(path=document.id, reason=outcome)
+            else:
+                yield correct(outcome.extraction, corrections)
     yield from skipped
 
 
@@ -123,7 +145,7 @@ def build_all(
     store: str | Path = ":memory:",
     model: str = DEFAULT_MODEL,
     options: Options = Options(),  # noqa: B008 - frozen
-    selection: Selection = Selection(),  # noqa: B008 - frozen
+    wanted: Wanted = ALL,
     workers: int = 1,
     timeout: float = TIMEOUT,
     engine: Engine | None = None,
@@ -134,7 +156,7 @@ def build_all(
 ) -> Built:
     """Read, extract, build and lay out; sources that cannot be used are listed, not raised.
 
-    `store` is the file that remembers extractions; the graph is that of all its documents that `selection` leaves.
+    `store` is the file that remembers extractions; the graph is that of what is `wanted` of its documents.
     `retry` tries again what failed before. Without sources nothing is read. Raises `InputError` for a store that is
     missing then. `with_slices` also makes a graph for each month.
     """
@@ -154,31 +176,38 @@ def build_all(
                 progress=progress,
             )
         documents = count(opened)
-        graph = graph_of(opened, selection) if with_graph and documents else None
-        parts = tuple(slices(opened, graph, selection)) if with_slices and graph is not None else ()
+        graph = graph_of(opened, wanted) if with_graph and documents else None
+        parts = tuple(slices(opened, graph, wanted)) if with_slices and graph is not None else ()
         return Built(graph=graph, documents=documents, outdated=outdated(opened), report=report, slices=parts)
 
 
-def graph_of(store: Store, selection: Selection = Selection()) -> Graph:  # noqa: B008 - frozen
-    """The laid-out graph of a store, of the part that is selected."""
-    graph = build_graph(extractions(store, selection), provenance=provenance(store, selection))
-    if selection.thins:
-        # Claimants and relayers of what is kept were needed for their names; without a relation they go.
-        drop_lone(graph)
-    if selection.backbone:
-        backbone(graph, selection.backbone)
+def graph_of(store: Store, wanted: Wanted = ALL) -> Graph:
+    """The laid-out graph of a store, of the part and in the way that is wanted."""
+    graph = _graph(store, wanted)
+    thin(graph, wanted.thinning)
     lay_out(graph)
     return graph
 
 
-def slices(store: Store, whole: Graph, selection: Selection = Selection()) -> Iterator[tuple[str, Graph]]:  # noqa: B008
+def _graph(store: Store, wanted: Wanted) -> Graph:
+    """The graph of the documents that are wanted, with the reader's corrections, before it is thinned."""
+    chosen = {name: value for name, value in asdict(wanted.selection).items() if value or name == "min_confidence"}
+    found = [correct(each, wanted.corrections) for each in extractions(store, wanted.selection)]
+    graph = build_graph(found, corrections=wanted.corrections, provenance=made_by(store) | chosen)
+    if wanted.co_occurrence:
+        add_co_occurrences(graph, found)
+    return graph
+
+
+def slices(store: Store, whole: Graph, wanted: Wanted = ALL) -> Iterator[tuple[str, Graph]]:
     """Yield a graph for each month (YYYY-MM) of the dated documents, its actors placed as in the graph of all."""
+    limits = wanted.selection
     for month in months(store):
-        if (selection.until and month > selection.until[:7]) or month < selection.since[:7]:
+        if (limits.until and month > limits.until[:7]) or month < limits.since[:7]:
             continue
-        since, until = max(selection.since, f"{month}-01"), f"{month}-31"
-        part = replace(selection, since=since, until=min(selection.until or until, until))
-        graph = build_graph(extractions(store, part), provenance=provenance(store, part))
+        since, until = max(limits.since, f"{month}-01"), f"{month}-31"
+        part = replace(limits, since=since, until=min(limits.until or until, until))
+        graph = _graph(store, replace(wanted, selection=part))
         # What the whole graph left out stays out.
         graph.remove_nodes_from([node for node in graph if node not in whole])
         for node, data in graph.nodes(data=True):
@@ -192,7 +221,7 @@ def build_corpus(
     store: str | Path = ":memory:",
     model: str = DEFAULT_MODEL,
     workers: int = 1,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
+    wanted: Wanted = ALL,
 ) -> Graph:
     """The graph of documents from anywhere: an iterator in, a graph out.
 
@@ -200,7 +229,7 @@ def build_corpus(
     """
     with Store(store) as opened:
         update_store(opened, documents, model=model, workers=workers)
-        return graph_of(opened, selection)
+        return graph_of(opened, wanted)
 
 
 def build(*sources: str | Path, out: str | Path | None = None, model: str = DEFAULT_MODEL) -> Graph:

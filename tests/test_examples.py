@@ -15,6 +15,7 @@ RUNS = {
     "step_by_step.py": (["note.txt", "note.graphml"], "note.graphml", ["note.graphml"]),
     "who_sided_with_whom.py": (["note.txt", "russia"], "Norway (condemn)", []),
     "only_the_page.py": (["note.txt", "note.html"], "note.html", ["note.html"]),
+    "what_is_missing.py": (["note.txt"], "note: 0 of 3 sentences gave no relation", []),
     "own_component.py": ([], "Blue Harbour Alliance", []),
 }
 pytestmark = pytest.mark.model

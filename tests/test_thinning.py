@@ -1,10 +1,10 @@
-"""The backbone keeps pairs that stand out and leaves no actor without a relation."""
+"""What has most evidence is left, the backbone keeps pairs that stand out, no actor is left without a relation."""
 
 import networkx as nx
 import pytest
 
 from graphbuild.layout import lay_out
-from graphbuild.thinning import backbone, drop_lone
+from graphbuild.thinning import Thinning, backbone, thin
 
 
 def graph_of(weights):
@@ -40,11 +40,22 @@ def test_a_pair_may_stand_out_at_either_end():
     assert set(graph.edges()) == {("loud", "target")}
 
 
-def test_lone_actors_go():
-    graph = graph_of({("a", "b"): 1})
-    graph.add_node("c")
-    drop_lone(graph)
-    assert set(graph) == {"a", "b"}
+@pytest.mark.parametrize(
+    ("thinning", "kept"),
+    [
+        (Thinning(), {"ab", "bc", "cd"}),
+        (Thinning(min_weight=2), {"ab", "bc"}),
+        (Thinning(top=3), {"ab", "bc"}),
+        (Thinning(top=2), {"ab"}),
+        (Thinning(min_weight=3, top=9), {"ab"}),
+    ],
+)
+def test_what_has_most_evidence_is_left(thinning, kept):
+    graph = graph_of({("a", "b"): 3, ("b", "c"): 2, ("c", "d"): 1})
+    thin(graph, thinning)
+    assert {source + target for source, target in graph.edges()} == kept
+    assert set(graph) == set(graph.graph["names"]) == set("".join(kept))
+    assert set(graph.graph["evidence"]) == {key for *_, key in graph.edges(keys=True)}
 
 
 @pytest.mark.parametrize("number", [600, 2500])

@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from graphbuild.cli.actors import members
 from graphbuild.cli.building import build, extract
 from graphbuild.cli.corpora import dyads
+from graphbuild.cli.explaining import coverage, explain
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
 from graphbuild.cli.terminal import plain
@@ -43,7 +45,7 @@ def _common(
     pass
 
 
-for command in (build, extract, show, evaluate, dyads):
+for command in (build, extract, show, explain, coverage, evaluate, members, dyads):
     app.command()(command)
 
 

@@ -15,6 +15,7 @@ from graphbuild.cli.options import (
     AnyLanguage,
     Backbone,
     Columns,
+    Corrected,
     Date,
     EngineName,
     EngineOption,
@@ -62,6 +63,10 @@ def build(
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out relations less certain than this.")
     ] = 0.0,
+    actors: Corrected = None,
+    co_occurrence: Annotated[
+        bool, typer.Option("--co-occurrence", help="Also link actors that share sentences more often than by chance.")
+    ] = False,
     any_language: AnyLanguage = False,
     store: Store = None,
     columns: Columns = "",
@@ -91,26 +96,26 @@ def build(
     With --store, a file remembers what was read: give it again to add texts or to go on after a crash, or without
     SOURCES to write graphs of it.
     """
-    from graphbuild.pipeline import build_all  # noqa: PLC0415
+    from graphbuild.actors_file import read_corrections  # noqa: PLC0415
+    from graphbuild.pipeline import Wanted, build_all  # noqa: PLC0415
     from graphbuild.reading import Options, parse_columns  # noqa: PLC0415
+    from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
     from graphbuild.store.queries import Selection  # noqa: PLC0415
+    from graphbuild.thinning import Thinning  # noqa: PLC0415
 
     log(verbose=verbose)
     began = time.monotonic()
     if not sources and store is None:
         raise typer.BadParameter("name the texts to read, or a --store to make the graph from.")
-    wanted = out or (Path("graph") if store is None else None)
-    if not sources and wanted is None:
+    out = out or (Path("graph") if store is None else None)
+    if not sources and out is None:
         raise typer.BadParameter("name the graph to write with -o.")
-    targets = targets_of(wanted, formats) if wanted else []
-    selection = Selection(
-        since=since,
-        until=until,
-        sources=tuple(outlets or ()),
-        min_confidence=min_confidence,
-        min_weight=min_weight,
-        top=top,
-        backbone=backbone,
+    targets = targets_of(out, formats) if out else []
+    wanted = Wanted(
+        selection=Selection(since=since, until=until, sources=tuple(outlets or ()), min_confidence=min_confidence),
+        corrections=read_corrections(actors) if actors else NONE,
+        co_occurrence=co_occurrence,
+        thinning=Thinning(min_weight=min_weight, top=top, backbone=backbone),
     )
     with progress_bar(quiet=quiet or not sources) as progress:
         built = build_all(
@@ -118,7 +123,7 @@ def build(
             store=store or ":memory:",
             model=model,
             options=Options(date=date, any_language=any_language, columns=parse_columns(columns)),
-            selection=selection,
+            wanted=wanted,
             workers=workers,
             timeout=timeout,
             engine=_engine(engine, model, timeout, workers, scheduler=scheduler, partitions=partitions),
@@ -184,6 +189,7 @@ def extract(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write, one document a line.")],
     model: Model = DEFAULT_MODEL,
     date: Date = "",
+    actors: Corrected = None,
     any_language: AnyLanguage = False,
     columns: Columns = "",
     workers: Workers = 0,
@@ -197,19 +203,28 @@ def extract(
     """
     from dataclasses import asdict  # noqa: PLC0415
 
+    from graphbuild.actors_file import read_corrections  # noqa: PLC0415
     from graphbuild.export import write_text  # noqa: PLC0415
     from graphbuild.pipeline import extract_all  # noqa: PLC0415
     from graphbuild.reading import Options, Skipped, parse_columns  # noqa: PLC0415
+    from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
 
     log(verbose=verbose)
     skipped: list[Skipped] = []
     done = 0
     options = Options(date=date, any_language=any_language, columns=parse_columns(columns))
+    corrections = read_corrections(actors) if actors else NONE
 
     def lines() -> Iterator[str]:
         nonlocal done
         for found in extract_all(
-            sources, model=model, options=options, workers=workers, timeout=timeout, progress=progress
+            sources,
+            model=model,
+            options=options,
+            corrections=corrections,
+            workers=workers,
+            timeout=timeout,
+            progress=progress,
         ):
             if isinstance(found, Skipped):
                 skipped.append(found)

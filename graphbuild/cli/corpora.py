@@ -5,9 +5,7 @@ from typing import Annotated
 
 import typer
 
-from graphbuild.cli.options import Outlets, Quiet, Since, Until
-
-QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+from graphbuild.cli.options import Corrected, Outlets, Quiet, Since, Until
 
 
 def dyads(
@@ -20,6 +18,7 @@ def dyads(
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out relations less certain than this.")
     ] = 0.0,
+    actors: Corrected = None,
     quiet: Quiet = False,
 ) -> None:
     """Write a time series of pairs of actors: a row for each pair and day, with the number of acts of each quad class.
@@ -28,40 +27,29 @@ def dyads(
     """
     import csv  # noqa: PLC0415
     import io  # noqa: PLC0415
-    from collections.abc import Iterator  # noqa: PLC0415
-    from itertools import groupby  # noqa: PLC0415
 
+    from graphbuild.actors_file import read_corrections  # noqa: PLC0415
+    from graphbuild.dyads import QUADS  # noqa: PLC0415
+    from graphbuild.dyads import dyads as count_dyads  # noqa: PLC0415
     from graphbuild.export import write_text  # noqa: PLC0415
+    from graphbuild.pipeline import Wanted, graph_of  # noqa: PLC0415
+    from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
     from graphbuild.store import Store  # noqa: PLC0415
     from graphbuild.store.queries import Selection  # noqa: PLC0415
-    from graphbuild.store.queries import dyads as read_dyads  # noqa: PLC0415
 
     selection = Selection(since=since, until=until, sources=tuple(outlets or ()), min_confidence=min_confidence)
-    rows = 0
-
-    def lines() -> Iterator[str]:
-        nonlocal rows
-        line = io.StringIO()
-        writer = csv.writer(line, lineterminator="\n")
-
-        def made(*cells: object) -> str:
-            writer.writerow([_safe(str(cell)) for cell in cells])
-            text = line.getvalue()
-            line.seek(0)
-            line.truncate()
-            return text
-
-        yield made("source", "target", "day", *QUADS)
-        found = read_dyads(opened, selection)
-        for (source, target, day), group in groupby(found, key=lambda each: (each.source, each.target, each.day)):
-            counts = {each.quad: each.count for each in group}
-            rows += 1
-            yield made(source, target, day, *(counts.get(quad, 0) for quad in QUADS))
-
     with Store(store, must_exist=True) as opened:
-        write_text(out, lines())
+        graph = graph_of(opened, Wanted(selection=selection, corrections=read_corrections(actors) if actors else NONE))
+    rows = list(count_dyads(graph))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["source", "target", "day", *QUADS])
+    for row in rows:
+        labels = [_safe(graph.nodes[node]["label"]) for node in (row.source, row.target)]
+        writer.writerow([*labels, row.day, *row.counts])
+    write_text(out, [text.getvalue()])
     if not quiet:
-        typer.echo(f"Written: {out}, {rows:,} row(s)")
+        typer.echo(f"Written: {out}, {len(rows):,} row(s)")
 
 
 def _safe(cell: str) -> str:

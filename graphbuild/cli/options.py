@@ -14,6 +14,7 @@ __all__ = [
     "AsJson",
     "Backbone",
     "Columns",
+    "Corrected",
     "Date",
     "EngineName",
     "EngineOption",
@@ -47,7 +48,7 @@ Model = Annotated[str, typer.Option(help="Any installed spaCy pipeline with a pa
 ReadGraph = Annotated[Path, typer.Argument(help="A graph that graphbuild wrote (.graphml or .json).")]
 
 
-def _iso_date(value: str) -> str:
+def iso_date(value: str) -> str:
     from datetime import date  # noqa: PLC0415
 
     try:
@@ -56,7 +57,7 @@ def _iso_date(value: str) -> str:
         raise typer.BadParameter(f"'{value}' is no date; write it as YYYY-MM-DD, as in 2022-03-02.") from None
 
 
-Date = Annotated[str, typer.Option(callback=_iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
+Date = Annotated[str, typer.Option(callback=iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
 
 
@@ -116,8 +117,8 @@ Partitions = Annotated[
     str, typer.Option(help="Where a cluster leaves its results as Parquet, a path or address.", rich_help_panel=CORPORA)
 ]
 Retry = Annotated[bool, typer.Option("--retry", help="Try again what failed before.", rich_help_panel=CORPORA)]
-Since = Annotated[str, typer.Option(callback=_iso_date, help="Only documents since this date.", rich_help_panel=PARTS)]
-Until = Annotated[str, typer.Option(callback=_iso_date, help="Only documents until this date.", rich_help_panel=PARTS)]
+Since = Annotated[str, typer.Option(callback=iso_date, help="Only documents since this date.", rich_help_panel=PARTS)]
+Until = Annotated[str, typer.Option(callback=iso_date, help="Only documents until this date.", rich_help_panel=PARTS)]
 Outlets = Annotated[
     list[str] | None,
     typer.Option("--source", help="Only documents of this outlet; may be given again.", rich_help_panel=PARTS),
@@ -130,6 +131,9 @@ Backbone = Annotated[
     typer.Option(min=0, max=1, help="Only pairs that stand out by chance less than this: 0.05.", rich_help_panel=PARTS),
 ]
 Top = Annotated[int, typer.Option(min=0, help="Only so many actors, those with most evidence.", rich_help_panel=PARTS)]
+Corrected = Annotated[
+    Path | None, typer.Option("--actors", help="YAML file of your corrections to the actors; see docs/actors.md.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print what the libraries log.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -91,7 +91,8 @@ def extract(nlp: "Language", documents: Iterable[Document]) -> Iterator[Extracti
 
 
 def _extraction(doc: "Doc", document: Document) -> Extraction:
-    from graphbuild.nlp.dates import date_relations  # noqa: PLC0415 - imports spaCy
+    from graphbuild.nlp.dates import date_relations  # noqa: PLC0415 - these import spaCy
+    from graphbuild.nlp.gaps import find_gaps, find_sentences  # noqa: PLC0415
 
     mentions = tuple(
         Mention(
@@ -120,6 +121,8 @@ def _extraction(doc: "Doc", document: Document) -> Extraction:
         actors=actors,
         mentions=tuple(mention for mention in mentions if mention.actor in kept),
         relations=relations,
+        sentences=tuple(find_sentences(doc, document.text)),
+        gaps=tuple(find_gaps(doc, document.text)),
     )
 
 

@@ -12,18 +12,15 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import Actor, ActorType, MentionKind
-from graphbuild.nlp.coreference import STATE_BODY, Cluster, plain, refer
+from graphbuild.nlp.clusters import Cluster, plain
+from graphbuild.nlp.coreference import STATE_BODY, refer
 from graphbuild.nlp.names import Name, find_names
-from graphbuild.nlp.syntax import is_some_of_a_people
+from graphbuild.nlp.syntax import is_some_of_a_people, prepositional
 from graphbuild.resolution.countries import Country, countries, find_capital, find_country, find_demonym
-from graphbuild.resolution.names import (
-    Judgement,
-    gender_of_given_name,
-    gender_of_title,
-    judge_organizations,
-    judge_people,
-    slug,
-)
+from graphbuild.resolution.judgement import Judgement
+from graphbuild.resolution.names import gender_of_given_name, gender_of_title, slug
+from graphbuild.resolution.organizations import judge_organizations
+from graphbuild.resolution.people import judge_people
 
 __all__ = ["make_actors"]
 
@@ -123,6 +120,7 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster
     """Groups of people named by description: "foreign volunteers", "more than 6,800 anti-war protesters"."""
     found: dict[str, Cluster] = {}
     nouns, vague, agents = group_nouns(), word_set("vague groups"), word_set("agents of a state")
+    members = word_set("members of a body")
     for token in doc:
         noun = token.pos_ == "NOUN" and token.tag_ == "NNS" and token.lower_ in nouns
         if token.i in taken or not (noun or is_some_of_a_people(token)):
@@ -142,6 +140,12 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster
         if token.lower_ in agents and any(
             child.i in taken and child.dep_ in {"amod", "compound", "nmod", "poss"} for child in token.children
         ):
+            continue
+        if token.lower_ in members and any(
+            preposition == "of" and noun.i in taken and taken[noun.i].type is ActorType.ORGANIZATION
+            for preposition, noun in prepositional(token)
+        ):
+            # "Rebels of the Northern Front" are the front.
             # "NATO peacekeeping troops" are NATO.
             continue
         if token.lower_ in vague and not telling:

@@ -1,7 +1,7 @@
 """From a token to the actors that it stands for, and from two actors to a relation with its evidence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from spacy.tokens import Doc, Span, Token
@@ -13,7 +13,7 @@ from graphbuild.nlp.blocks import Block, BlockKind
 from graphbuild.nlp.quotations import Quotation
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
-__all__ = ["Argument", "Context", "make_context"]
+__all__ = ["Argument", "Context", "is_person_noun", "make_context"]
 
 LISTING = {"including", "like", "such as", "namely", "among them"}
 INDIRECT_COST = 0.15
@@ -21,8 +21,6 @@ HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
 NAMED_AFTER = {"person", "organization", "country"}
 PLACE_NOUNS = word_set("place nouns")
 FIRST_PERSON = {"i", "we", "me", "my", "our", "us"}
-BOTH = {"country", "nation", "side", "government", "state", "neighbour", "neighbor"}
-REACH = 120  # tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +50,16 @@ class Context:
     mentions: dict[int, Span]
     quotations: tuple[Quotation, ...]
     headlines: tuple[Block, ...] = ()
+    pairs: dict[int, list[Span]] = field(default_factory=dict)  # mentions that mean two actors: "both countries"
+    countries: tuple[Span, ...] = ()  # mentions of them, in order
 
     def actors(self, token: Token, *, transfer: bool = True) -> list[Argument]:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
+        if token.i in self.pairs:
+            return [Argument.of(each) for each in self.pairs[token.i]]
         mention = self.mentions.get(token.i)
         found: list[Argument] = []
-        if mention is None and (named := self.named_after(token) or self._both(token)):
+        if mention is None and (named := self.named_after(token)):
             return named
         if mention is not None and token.dep_ != "compound":
             found.append(Argument.of(mention))
@@ -74,6 +76,7 @@ class Context:
         if token.pos_ != "NOUN":
             return []
         behind = [child.i for child in token.children if child.dep_ == "appos" and token.tag_ != "NNS"]
+        behind += [token.head.i] * (token.dep_ == "appos" and token.tag_ != "NNS")
         if token.lemma_.lower() in PLACE_NOUNS:
             behind += [noun.i for preposition, noun in prepositional(token) if preposition == "of"]
         behind += [child.i for child in token.children if child.dep_ == "npadvmod" and child.i == token.i + 1]
@@ -86,20 +89,6 @@ class Context:
             and (mention.label_ in NAMED_AFTER or token.lemma_.lower() in PLACE_NOUNS)
         ]
         return [Argument.of(mention) for mention in found[:1]]
-
-    def _both(self, token: Token) -> list[Argument]:
-        """The two countries that "both countries" or "the two sides" means: the last two before it."""
-        words = {child.lower_ for child in token.children}
-        if token.lemma_.lower() not in BOTH or not words & {"both", "two"}:
-            return []
-        found: dict[str, Argument] = {}
-        for index in range(token.i, max(-1, token.i - REACH), -1):
-            mention = self.mentions.get(index)
-            if mention is not None and mention.label_ == "country":
-                found.setdefault(mention.kb_id_, Argument.of(mention))
-                if len(found) == 2:
-                    return list(found.values())
-        return []
 
     def all_actors(self, tokens: Iterable[Token], *, transfer: bool = True) -> list[Argument]:
         """The actors that several nouns stand for, each once."""
@@ -120,7 +109,7 @@ class Context:
     def _owners(self, token: Token, depth: int = 0) -> list[Span]:
         """Whose thing, part or representative a noun names; a person is nobody else's."""
         lemma = token.lemma_.lower()
-        if lemma in kinship() or (lemma not in word_set("representatives") and _is_person(token)):
+        if lemma in kinship() or (lemma not in word_set("representatives") and is_person_noun(token)):
             return []
         own = [
             child
@@ -202,14 +191,14 @@ def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:
             yield from _objects_of(child)
 
 
-def _is_person(token: Token) -> bool:
+def is_person_noun(token: Token) -> bool:
     """Whether a noun names people, by the word lists and by its ending."""
     lemma = token.lemma_.lower()
     return (
         lemma in roles()
         or token.lower_ in group_nouns()
         or f"{lemma}s" in group_nouns()
-        or lemma.endswith(("man", "woman", "person", "ist", "ian"))
+        or lemma.endswith(("man", "woman", "men", "person", "ist", "ian"))
     )
 
 
@@ -234,11 +223,21 @@ def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
 
 def make_context(doc: Doc) -> Context:
     """Index a document whose mentions and quotations are set; O(tokens)."""
+    spans = list(doc.spans["mentions"])
+    bounds: dict[tuple[int, int], list[Span]] = {}
+    for span in spans:
+        bounds.setdefault((span.start, span.end), []).append(span)
+    pairs = {each[0].root.i: each for each in bounds.values() if len({span.kb_id_ for span in each}) > 1}
     return Context(
         doc=doc,
+        pairs=pairs,
         mentions={
-            token.i: span for span in sorted(doc.spans["mentions"], key=len, reverse=True) for token in span
+            index: span
+            for span in sorted(spans, key=len, reverse=True)
+            for index in range(span.start, span.end)
+            if index not in pairs
         },  # of mentions within one another the inner one
         quotations=tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end)),
         headlines=tuple(block for block in doc._.blocks if block.kind is BlockKind.HEADLINE),
+        countries=tuple(span for span in spans if span.label_ == "country"),
     )

@@ -6,6 +6,7 @@ which the tagger and the parser would take for names. Only the words' case chang
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -206,16 +207,14 @@ class Blocks:
         blocks = list(find_blocks(doc.text))
         starts = sentence_starts(doc.text, blocks)
         words = plain_case(doc, blocks)
-        plain = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
-        offsets = sorted(starts)
-        position = 0
-        for token in plain:
-            begins = False
-            while position < len(offsets) and offsets[position] <= token.idx:
-                begins = True
-                position += 1
-            if begins and token.i:
-                token.is_sent_start = True
+        places = doc.to_array("IDX").tolist()
+        firsts = {bisect_left(places, offset) for offset in starts} - {0}
+        plain = Doc(
+            doc.vocab,
+            words=words,
+            spaces=doc.to_array("SPACY").astype(bool).tolist(),
+            sent_starts=[True if index in firsts else None for index in range(len(doc))],
+        )
         plain._context = doc._context  # noqa: SLF001 - what `nlp.pipe(as_tuples=True)` hangs on the document
         plain._.blocks = tuple(blocks)
         return plain

@@ -7,46 +7,19 @@ Descriptions: the last actor whose name, or the noun beside it, is of the same k
 """
 
 import math
-from collections import Counter
+from bisect import bisect_left, insort
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import takewhile
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType, MentionKind
-from graphbuild.nlp.syntax import says, surface_subjects
-from graphbuild.resolution.countries import Country
+from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster
+from graphbuild.nlp.descriptions import coordinated_pair, described
+from graphbuild.nlp.syntax import prepositional, says, surface_subjects
 
-__all__ = ["STATE_BODY", "Cluster", "refer"]
-
-
-def plain(span: Span) -> str:
-    """A span's text on one line."""
-    return " ".join(span.text.split())
-
-
-@dataclass(slots=True)
-class Cluster:
-    """The mentions of one actor while they are gathered."""
-
-    type: ActorType
-    country: Country | None = None
-    named: bool = True
-    gender: str = ""  # what a title tells
-    usual_gender: str = ""  # what the given name suggests
-    pronoun: str = ""  # the gender of the pronouns that were found to mean the actor
-    spans: list[tuple[Span, MentionKind, str]] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    counted: int = 0
-
-    @property
-    def texts(self) -> Counter[str]:
-        """The names and descriptions with their numbers; only what came since the last call is counted anew."""
-        fresh = self.spans[self.counted :]
-        self.counts.update(plain(span) for span, kind, _ in fresh if kind is not MentionKind.PRONOUN)
-        self.counted = len(self.spans)
-        return self.counts
+__all__ = ["STATE_BODY", "is_expletive", "refer"]
 
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -54,15 +27,10 @@ MASCULINE = {"he", "him", "his"}
 FEMININE = {"she", "her", "hers"}
 NEUTER = {"it", "its"}
 PLURAL = {"they", "them", "their", "theirs"}
-FIRST = {"i", "me", "my", "mine", "myself"}
-COUNTRY_NOUNS = word_set("country nouns")
-ORGANIZATION_NOUNS = word_set("organization nouns")
-WINDOW = 4  # sentences
+FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+ANYBODY = {"whoever", "anyone", "everyone", "anybody", "everybody"}
 REACH = 60  # tokens between a quotation and its verb of saying
 STATE_BODY = "body of a state"
-# A company may be called "the carmaker" or "the firm"; a ministry only "the ministry", a party only "the party".
-KIN = ("kin of companies", "kin of newspapers", "kin of clubs")
-KINDS = word_set("kinds of organisation") | ORGANIZATION_NOUNS
 # Features of a candidate and their weights, as fitted.
 FEATURES: dict[str, float] = {
     "sentences between": -0.91,
@@ -98,16 +66,6 @@ FEATURES: dict[str, float] = {
 LEAST = -99.0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A mention that a pronoun may mean; `token` is its last word, `sentence` the number of its sentence."""
-
-    sentence: int
-    token: Token
-    cluster: Cluster
-    kind: MentionKind
-
-
 def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
     """Add to the clusters the pronouns and definite descriptions that mean them, and to `by_token` their tokens."""
     quoted = _quoted(doc)
@@ -123,15 +81,18 @@ def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
                 waiting.append(token)
             elif by_token.get(token.i + 1) is not cluster:
                 recent.append(Candidate(number, token, cluster, MentionKind.NAME))
+                insort(cluster.places, token.i)
         for token in sorted(waiting, key=lambda each: (each.i in quoted, each.i)):
             speaker = _speaker(token, quoted, cues, by_token) if _is_pronoun(token) else None
-            found, kind, rule = _resolve(token, recent, number, quoted, speaker)
-            if found is None:
+            topic = _topic(token, quoted, cues, by_token) if speaker else None
+            several, kind, rule = _resolve(token, recent, number, quoted, speaker, topic=topic)
+            for each in several:
+                each.spans.append((doc[token.i : token.i + 1], kind, rule))
+            if len(several) != 1:
                 continue
-            found.spans.append((doc[token.i : token.i + 1], kind, rule))
-            by_token[token.i] = found
-            recent.append(Candidate(number, token, found, kind))
-            recent.sort(key=lambda each: each.token.i)
+            found = by_token[token.i] = several[0]
+            insort(recent, Candidate(number, token, found, kind), key=lambda each: each.token.i)
+            insort(found.places, token.i)
             if kind is MentionKind.PRONOUN:
                 found.pronoun = found.pronoun or _gender(token)
 
@@ -150,16 +111,21 @@ def _resolve(
     number: int,
     quoted: set[int],
     speaker: Cluster | None,
-) -> tuple[Cluster | None, MentionKind, str]:
+    *,
+    topic: Cluster | None,
+) -> tuple[list[Cluster], MentionKind, str]:
     if _is_pronoun(token):
         if token.lower_ in FIRST and speaker is not None:
-            return speaker, MentionKind.PRONOUN, "first person of the speaker"
-        return _antecedent(token, recent, number, quoted, speaker), MentionKind.PRONOUN, "pronoun"
-    if token.pos_ == "NOUN" and any(
-        child.lower_ in {"the", "this", "its"} for child in token.children if child.dep_ in {"det", "poss"}
-    ):
-        return _described(token, recent, number, quoted), MentionKind.NOMINAL, "definite description"
-    return None, MentionKind.NOMINAL, ""
+            return [speaker], MentionKind.PRONOUN, "first person of the speaker"
+        if topic is not None and token.lower_ in MASCULINE | FEMININE | NEUTER and _fits(token, topic, quoted=True):
+            return [topic], MentionKind.PRONOUN, "topic of the quotation"
+        found = _antecedent(token, recent, number, quoted, speaker)
+        if found is None and token.lower_ in PLURAL:
+            return coordinated_pair(token, recent, number), MentionKind.PRONOUN, "pair of actors"
+        return [found] if found else [], MentionKind.PRONOUN, "pronoun"
+    if token.pos_ == "NOUN" and any(child.lower_ in {"the", "this", "both"} for child in token.children):
+        return described(token, recent, number, quoted), MentionKind.NOMINAL, "definite description"
+    return [], MentionKind.NOMINAL, ""
 
 
 def _cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Token]]:
@@ -186,6 +152,18 @@ def _speaker(
     return next((by_token[subject] for _, _, subject in near if subject in by_token), None)
 
 
+def _topic(
+    token: Token, quoted: set[int], cues: list[tuple[int, Token]], by_token: dict[int, Cluster]
+) -> Cluster | None:
+    """Whom a quotation is about by its frame: "said of A", "said about A"."""
+    near = sorted((abs(verb - token.i), verb) for verb, _ in cues if abs(verb - token.i) <= REACH)
+    for _, verb in near[:1] if token.i in quoted else ():
+        for preposition, noun in prepositional(token.doc[verb]):
+            if preposition in {"of", "about"} and noun.i in by_token and noun.i not in quoted:
+                return by_token[noun.i]
+    return None
+
+
 def _breaks_between(token: Token, index: int) -> int:
     """How many paragraphs end between a token and a place: the words that say who speaks stand in the same one."""
     first, last = sorted((token.i, index))
@@ -209,7 +187,7 @@ def _quoted(doc: Doc) -> set[int]:
 def _antecedent(
     token: Token, recent: list[Candidate], number: int, quoted: set[int], speaker: Cluster | None
 ) -> Cluster | None:
-    if token.lower_ not in MASCULINE | FEMININE | NEUTER | PLURAL or _is_expletive(token):
+    if token.lower_ not in MASCULINE | FEMININE | NEUTER | PLURAL or is_expletive(token) or _is_generic(token):
         return None
     if token.dep_ == "poss" and (listed := _listed_before(token, recent)) and _fits(token, listed, quoted=False):
         return listed
@@ -222,10 +200,28 @@ def _antecedent(
         score = sum(FEATURES[name] * value for name, value in features.items())
         if score > best:
             best, found = score, cluster
+    if token.lower_ in MASCULINE | FEMININE:
+        pair = coordinated_pair(token, recent, number)
+        if any(each is found for each in pair) and all(
+            _fits(token, each, quoted=False) and each.usual_gender in {"", _gender(token)} for each in pair
+        ):
+            # "A and B sat in the car. Later he left": nobody can tell.
+            return None
     return found
 
 
-def _is_expletive(token: Token) -> bool:
+def _is_generic(token: Token) -> bool:
+    """Whether a pronoun means anybody: "whoever finds it may keep what he finds", "every player knows that he ..."."""
+    if token.lower_ in NEUTER:
+        return False
+    before = token.doc[token.sent.start : token.i]
+    return any(
+        each.lower_ in ANYBODY or (each.lower_ in {"every", "each", "any"} and each.head.dep_ in SUBJECTS)
+        for each in before
+    )
+
+
+def is_expletive(token: Token) -> bool:
     """Whether "it" means nothing: "it is clear", "it seems", "it rained"."""
     return (
         token.lower_ in NEUTER
@@ -239,13 +235,13 @@ def candidates(
     token: Token, recent: list[Candidate], number: int, quoted: set[int], speaker: Cluster | None
 ) -> Iterator[tuple[dict[str, float], Cluster]]:
     """Yield what a pronoun may mean, each mention with its features; the nearest first."""
-    counts = Counter(id(each.cluster) for each in recent if each.token.i < token.i)
     office = _office_of(token)
     between = 0
-    order = sorted(recent, key=lambda each: (each.token.i > token.i, abs(token.i - each.token.i)))
+    near = takewhile(lambda each: number - each.sentence <= WINDOW, reversed(recent))
+    order = sorted(near, key=lambda each: (each.token.i > token.i, abs(token.i - each.token.i)))
     for each in order:
         distance = number - each.sentence
-        if distance > WINDOW or not _fits(token, each.cluster, quoted=token.i in quoted):
+        if not _fits(token, each.cluster, quoted=token.i in quoted):
             continue
         inside = token.i in quoted
         if inside and distance == 0 and each.token.i not in quoted and token.lower_ not in PLURAL:
@@ -258,7 +254,7 @@ def candidates(
             each.cluster.type is ActorType.COUNTRY or any(rule == STATE_BODY for _, _, rule in each.cluster.spans)
         ):
             continue
-        yield _features(token, each, distance, between, counts[id(each.cluster)]), each.cluster
+        yield _features(token, each, distance, between, bisect_left(each.cluster.places, token.i)), each.cluster
         between += 1
 
 
@@ -354,48 +350,3 @@ def _bound(token: Token, mention: Token) -> bool:
         return False
     verb = token.head.head if token.dep_ == "pobj" else token.head
     return mention.dep_ in {"nsubj", "nsubjpass"} and mention.head == verb
-
-
-def _described(token: Token, recent: list[Candidate], number: int, quoted: set[int]) -> Cluster | None:
-    """The actor that "the country", "the ministry", "the president" means: the last one that fits."""
-    word = token.lemma_.lower()
-    role = roles().get(word) in {"holds_role", "spokesperson_for"}
-    if token.tag_ == "NNS" or any(child.dep_ in {"prep", "relcl", "appos", "acl"} for child in token.children):
-        return None
-    modifiers = {child.lower_ for child in token.children if child.dep_ in {"amod", "compound", "nmod"}}
-    if any(child.dep_ == "poss" for child in token.children):
-        return None
-    kin = [word_set(name) for name in KIN if word in word_set(name)] or [frozenset({word})] * (word in KINDS)
-    if not (role or kin or word in COUNTRY_NOUNS or word in ORGANIZATION_NOUNS):
-        return None
-    for each in reversed(recent):
-        mention, cluster = each.token, each.cluster
-        if number - each.sentence > WINDOW:
-            return None
-        if mention.i > token.i or not modifiers <= {part.lower() for text in cluster.texts for part in text.split()}:
-            continue
-        if word in COUNTRY_NOUNS and cluster.type is ActorType.COUNTRY:
-            return cluster
-        if kin and cluster.type is ActorType.ORGANIZATION and _is_of_kind(cluster, kin):
-            return cluster
-        if (
-            role
-            and (mention.i in quoted) <= (token.i in quoted)
-            and cluster.type is ActorType.PERSON
-            and mention.i > 0
-            and any(word in left.lower_ for left in mention.doc[max(0, mention.i - 5) : mention.i])
-        ):
-            return cluster
-    return None
-
-
-def _is_of_kind(cluster: Cluster, kin: list[frozenset[str]]) -> bool:
-    """Whether an organisation's name, or what the text calls it beside its name, is a word of the same kind."""
-    words = {word for text in cluster.texts for word in text.lower().split()}
-    for span, kind, _ in cluster.spans:
-        if kind is MentionKind.NAME:
-            near = [*span.root.children, span.root.head]
-            words |= {each.lemma_.lower() for each in near if each.pos_ == "NOUN" and abs(each.i - span.start) < REACH}
-            if span.start:
-                words.add(span.doc[span.start - 1].lemma_.lower())
-    return any(words & each for each in kin)

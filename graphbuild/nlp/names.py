@@ -16,7 +16,14 @@ from spacy.tokens import Doc, Span, Token
 from graphbuild.lexicon import ordinary_words, roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import BlockKind
-from graphbuild.resolution.countries import Country, DemonymKind, find_country, find_demonym, find_seat
+from graphbuild.resolution.countries import (
+    Country,
+    DemonymKind,
+    find_country,
+    find_demonym,
+    find_seat,
+    may_begin_country,
+)
 from graphbuild.resolution.names import gender_of_given_name, is_title, organization_kind
 
 __all__ = ["Name", "find_names"]
@@ -206,10 +213,10 @@ def _announced(doc: Doc) -> Iterator[Name]:
     """A capitalised run after a noun that announces it: "the rights group Open Orbit", "the weekly Die Zeit"."""
     nouns = word_set("announcing nouns")
     for token in doc[:-1]:
-        first = token.nbor(1)
-        if token.lower_ not in nouns or token.text[:1].isupper() or first.is_sent_start is True:
+        if token.lower_ not in nouns or token.text[:1].isupper():
             continue
-        if not _is_name_word(first) or is_title(first.text):
+        first = token.nbor(1)
+        if first.is_sent_start is True or not _is_name_word(first) or is_title(first.text):
             continue
         end = first.i + 1
         while end < len(doc) and (
@@ -234,7 +241,9 @@ def _run_left(token: Token) -> int:
     doc, start = token.doc, token.i
     while start > 0:
         before = doc[start - 1]
-        if before.is_sent_start is True and before.lower_ in ARTICLES:
+        if before.is_sent_start is True and (
+            before.lower_ in ARTICLES or before.pos_ in {"ADP", "SCONJ", "ADV", "PRON"}
+        ):
             break
         hyphen = before.text in {"-", "&", "'s", "’s"} and start > 1 and _capital(doc[start - 2])
         link = (
@@ -632,7 +641,7 @@ def _ordinary(token: Token) -> bool:
 def _countries(doc: Doc) -> Iterator[Name]:
     """Countries, their people and seats of government that the recogniser missed."""
     for token in doc:
-        if not token.text[:1].isupper():
+        if not token.text[:1].isupper() or not may_begin_country(token.text):
             continue
         for length in (4, 3, 2, 1):
             span = doc[token.i : token.i + length]
@@ -678,9 +687,9 @@ def _state_bodies(doc: Doc) -> Iterator[Name]:
 def _shared_nouns(doc: Doc) -> Iterator[Name]:
     """Two countries that share a noun: "North and South Korea"."""
     for token in doc[:-3]:
-        whole = doc[token.i + 2 : token.i + 4]
         if token.text not in DIRECTIONS or doc[token.i + 1].lower_ not in {"and", "or"}:
             continue
+        whole = doc[token.i + 2 : token.i + 4]
         first, second = find_country(f"{token.text} {whole[-1].text}"), find_country(whole.text)
         if first and second:
             yield Name(start=token.i, end=token.i + 1, type=ActorType.COUNTRY, rule="shared noun", country=first.id)
@@ -706,15 +715,19 @@ def _demonym_before(doc: Doc, end: int) -> int | None:
 
 def _repeated(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
     """Further occurrences of the names found, whole or, of a person, by surname."""
-    known: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+    known: dict[str, dict[tuple[tuple[str, ...], ActorType, str], Name]] = defaultdict(dict)
     halves: dict[str, dict[str, Name]] = defaultdict(dict)
     for name in names:
         words = tuple(token.text for token in doc[name.start : name.end])
-        known[words[0]].append((words, name))
+        known[words[0]].setdefault((words, name.type, name.country), name)
         if name.country and words[0] in DIRECTIONS:
             halves[words[0]][name.country] = name
         if name.type is ActorType.PERSON and len(words) > 1 and len(words[-1]) > 2:
-            known[words[-1]].append((words[-1:], name))
+            known[words[-1]].setdefault((words[-1:], name.type, name.country), name)
+    longest_first = {
+        first: [(words, name) for (words, _, _), name in sorted(found.items(), key=lambda item: -len(item[0][0]))]
+        for first, found in known.items()
+    }
     for token in doc:
         if not token.text[:1].isupper() or token.text not in known:
             continue
@@ -722,7 +735,7 @@ def _repeated(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
             (half,) = halves[token.text].values()
             yield replace(half, start=token.i, end=token.i + 1, rule="half of a country")
             continue
-        for words, name in sorted(known[token.text], key=lambda item: -len(item[0])):
+        for words, name in longest_first[token.text]:
             span = doc[token.i : token.i + len(words)]
             if tuple(t.text for t in span) == words and not (
                 len(words) == 1 and name.type is not ActorType.COUNTRY and _ordinary(token)
@@ -742,17 +755,17 @@ def _one_type_each(doc: Doc, names: list[Name]) -> list[Name]:
     votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
     surnames: set[str] = set()
     firsts: set[str] = set()
-    for name in names:
-        text = doc[name.start : name.end].text
+    texts = [doc[name.start : name.end].text for name in names]
+    for text, name in zip(texts, names, strict=True):
         votes[text][name.type] += CERTAIN if name.rule in TELLING else 1
         if name.type is ActorType.ORGANIZATION and name.end - name.start > 1:
             firsts.add(doc[name.start].text)
         if name.type is ActorType.PERSON and name.end - name.start > 1:
             surnames.add(doc[name.end - 1].text)
     settled: list[Name] = []
-    for name in names:
-        text = doc[name.start : name.end].text
-        kind = votes[text].most_common(1)[0][0]
+    usual = {text: kinds.most_common(1)[0][0] for text, kinds in votes.items()}
+    for text, name in zip(texts, names, strict=True):
+        kind = usual[text]
         if text in surnames and name.type is not ActorType.COUNTRY:
             kind = ActorType.PERSON
         elif text in firsts and kind in {ActorType.PERSON, ActorType.PLACE} and not find_country(text):

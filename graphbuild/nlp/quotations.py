@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from graphbuild.nlp.extensions import storable
 from graphbuild.nlp.syntax import conjuncts, says, surface_subjects
 
-__all__ = ["Quotation"]
+__all__ = ["Quotation", "paragraphs", "quoted_runs"]
 
 OPENING = {"“", "``", "«", "„"}
 CLOSING = {"”", "''", "»"}
@@ -36,7 +36,7 @@ class Quotation:
 
 def find_quotations(doc: Doc) -> Iterator[Quotation]:
     """Yield indirect claims, then direct quotations."""
-    mentions = {token.i: span for span in doc.spans["mentions"] for token in span}
+    mentions = {index: span for span in doc.spans["mentions"] for index in range(span.start, span.end)}
     for token in doc:
         if token.pos_ == "VERB" and says(token):
             yield from _indirect(token, mentions)
@@ -117,7 +117,8 @@ def _according(token: Token, mentions: dict[int, Span]) -> Iterator[Quotation]:
                     )
 
 
-def _paragraphs(doc: Doc) -> Iterator[list[Token]]:
+def paragraphs(doc: Doc) -> Iterator[list[Token]]:
+    """The tokens between line breaks."""
     paragraph: list[Token] = []
     for token in doc:
         if token.is_space and "\n" in token.text:
@@ -149,7 +150,7 @@ def quoted_runs(paragraph: list[Token]) -> list[list[Token]]:
 def _direct(doc: Doc, mentions: dict[int, Span]) -> Iterator[Quotation]:
     """Give every quotation with a verb in it to whom its paragraph names; one alone runs on from the last."""
     last, last_cue = "", -1
-    for paragraph in _paragraphs(doc):
+    for paragraph in paragraphs(doc):
         runs = [run for run in quoted_runs(paragraph) if any(token.pos_ in {"VERB", "AUX"} for token in run)]
         inside = {token.i for run in runs for token in run}
         cues = [

@@ -34,6 +34,24 @@ SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
 NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
 ENDING = {"stop", "cease", "quit", "halt", "avoid"}
+# Verbs whose object does what their infinitive says.
+CAUSING = {
+    "force",
+    "lead",
+    "cause",
+    "prompt",
+    "help",
+    "make",
+    "get",
+    "drive",
+    "push",
+    "bring",
+    "compel",
+    "induce",
+    "enable",
+    "spur",
+    "oblige",
+}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIONS = {"no", "none", "neither", "nobody", "never", "nor", "without", "hardly"}
 
@@ -42,8 +60,13 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """The token and what is coordinated with it, in text order."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj" and _robbed_verb(child) is None:
+        if child.dep_ == "conj" and _robbed_verb(child) is None and not _is_excluded(child):
             yield from conjuncts(child)
+
+
+def _is_excluded(conjunct: Token) -> bool:
+    """Whether a conjunct is named only to leave it out: "A, but not B"."""
+    return conjunct.pos_ not in {"VERB", "AUX"} and conjunct.i > 0 and conjunct.nbor(-1).lower_ == "not"
 
 
 def _robbed_verb(noun: Token) -> Token | None:
@@ -90,9 +113,16 @@ def _counted(noun: Token) -> Iterator[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb's grammatical subject is the one acted upon."""
-    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (
-        verb.dep_ == "acl" and verb.tag_ == "VBN"
-    )
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or _is_bare_participle(verb))
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """Whether a participle without auxiliary is passive: "Accused by A, B ...", "A Beaten by B" in a headline."""
+    if any(child.dep_ == "aux" for child in verb.children) or verb.dep_ not in {"advcl", "ROOT"}:
+        return False
+    return any(child.dep_ == "agent" for child in verb.children)
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -122,6 +152,13 @@ def _agents(verb: Token) -> list[Token]:
         found = [noun for child in each.children if child.dep_ == "agent" for noun in child.children]
         if found:
             return [noun for noun in found if noun.dep_ == "pobj"]
+    # "Was beaten in straight sets by A": the parser hangs the agent on the noun before it.
+    for child in verb.children:
+        if child.dep_ == "prep":
+            inner = (noun for _, noun in prepositional(child.head) if noun.head == child)
+            found = [token for noun in inner for preposition, token in prepositional(noun) if preposition == "by"]
+            if found:
+                return found
     return []
 
 
@@ -169,6 +206,9 @@ def objects(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "dative"} and child.pos_ != "ADP"]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         found.append(verb.head)
+    elif verb.tag_ == "VBN" and not found and _is_bare_participle(verb):
+        found = _own_subjects(verb) or _own_subjects(verb.head)
+        found = found or [child for child in verb.head.children if child.dep_ == "nsubjpass"]
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not found and verb.head.pos_ == "VERB" and is_passive(verb.head):
         found = [child for child in verb.head.children if child.dep_ == "nsubjpass"]
     if verb.dep_ == "relcl" and not found and not is_passive(verb) and _own_subjects(verb):
@@ -254,7 +294,10 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
             if (
                 child.dep_ == "neg"
                 or (word in NEGATIONS and child.dep_ in {"advmod", "det", "nsubj", "nsubjpass", "preconj"})
-                or (child.dep_ in {"nsubj", "nsubjpass"} and any(inner.lower_ == "no" for inner in child.children))
+                or (
+                    child.dep_ in {"nsubj", "nsubjpass"}
+                    and any(inner.lower_ in {"no", "neither"} for inner in child.children)
+                )
             ):
                 negative = not negative
             elif child.dep_ == "aux" and word in {"would", "’d", "'d"} and _is_reported(token):
@@ -287,6 +330,11 @@ def factuality(predicate: Token) -> tuple[Polarity, Modality]:
                 effect = "future"
             if head.lemma_ in {"fail", "refuse", "decline"}:
                 effect = "negative"
+            if head.lemma_ in {"try", "attempt", "struggle"}:
+                effect = "hypothetical"
+            if not effect and head.lemma_ not in CAUSING and any(child.dep_ == "dobj" for child in head.children):
+                # "Hired B to rebuild C": what for, not what happened.
+                effect = "future"
             if effect == "negative":
                 negative = not negative
             elif effect in {"future", "hypothetical"} and modality is Modality.ACTUAL:

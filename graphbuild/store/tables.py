@@ -13,9 +13,9 @@ from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from graphbuild.errors import InputError
-from graphbuild.model import Actor, Evidence, Extraction, Mention, Relation
+from graphbuild.model import Actor, Evidence, Extraction, Gap, Mention, Relation, Sentence
 
-__all__ = ["ACTORS", "EVIDENCE", "MENTIONS", "RELATIONS", "TABLES", "Table", "prepare"]
+__all__ = ["ACTORS", "EVIDENCE", "GAPS", "MENTIONS", "RELATIONS", "SENTENCES", "TABLES", "Table", "prepare", "rows_of"]
 
 VERSION = 1  # of the tables that are written out below; new fields of records need no new number
 APPLICATION = 0x67726268  # "grbh", so that `file` and we know the file
@@ -80,9 +80,12 @@ class Table(Generic[Record]):
                 values[number] = json.dumps(values[number], ensure_ascii=False)
             yield (document, place, *values)
 
-    def fields_of(self, row: Sequence[Any]) -> dict[str, Any]:
-        """The arguments of the record, from the values of `columns`."""
-        return {field: read(value) for (field, read), value in zip(self._make, row, strict=True)}
+    def read(self, database: sqlite3.Connection, document: int) -> Iterator[dict[str, Any]]:
+        """The arguments of each record of a document, in their order."""
+        for row in database.execute(
+            f"SELECT {self.columns} FROM {self.name} WHERE document = ? ORDER BY place", (document,)
+        ):
+            yield {field: read(value) for (field, read), value in zip(self._make, row, strict=True)}
 
 
 def _sql_type(kind: Any, default: Any) -> str:
@@ -119,7 +122,9 @@ ACTORS = Table("actors", Actor)
 MENTIONS = Table("mentions", Mention)
 RELATIONS = Table("relations", Relation, skip=["evidence"])
 EVIDENCE = Table("evidence", Evidence)
-TABLES: tuple[Table[Any], ...] = (ACTORS, MENTIONS, RELATIONS, EVIDENCE)
+SENTENCES = Table("sentences", Sentence)
+GAPS = Table("gaps", Gap)
+TABLES: tuple[Table[Any], ...] = (ACTORS, MENTIONS, RELATIONS, EVIDENCE, SENTENCES, GAPS)
 
 
 def rows_of(document: int, extraction: Extraction) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
@@ -128,6 +133,8 @@ def rows_of(document: int, extraction: Extraction) -> Iterator[tuple[str, list[t
     yield MENTIONS.insert, list(MENTIONS.rows(document, extraction.mentions))
     yield RELATIONS.insert, list(RELATIONS.rows(document, extraction.relations))
     yield EVIDENCE.insert, list(EVIDENCE.rows(document, (relation.evidence for relation in extraction.relations)))
+    yield SENTENCES.insert, list(SENTENCES.rows(document, extraction.sentences))
+    yield GAPS.insert, list(GAPS.rows(document, extraction.gaps))
 
 
 def prepare(database: sqlite3.Connection, name: str) -> None:

@@ -77,8 +77,8 @@ def test_dyads(run, store, tmp_path):
     with (tmp_path / "d.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert rows[0] == {
-        "source": "finland",
-        "target": "sweden",
+        "source": "Finland",
+        "target": "Sweden",
         "day": "2022-01-05",
         "verbal cooperation": "1",
         "material cooperation": "0",

@@ -16,14 +16,18 @@ from graphbuild.model import (
     Evidence,
     Extraction,
     Family,
+    Gap,
+    GapKind,
+    Granularity,
     Mention,
     MentionKind,
     Modality,
     Polarity,
     Relation,
+    Sentence,
 )
 from graphbuild.store import Failure, Identity, Standing, Store, Stored, fingerprint_of
-from graphbuild.store.queries import Selection, count, dyads, extractions, months, outdated
+from graphbuild.store.queries import Selection, count, extractions, months, outdated
 
 RULES = Identity(graphbuild="1", model="m", model_version="1", spacy="3", rules="a")
 words = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -139,8 +143,14 @@ def store(tmp_path):
                 rule=words,
                 first_date=words,
                 last_date=words,
+                granularity=st.none() | st.sampled_from(Granularity),
+                date_text=words,
             ),
             max_size=3,
+        ).map(tuple),
+        sentences=st.lists(st.builds(Sentence, start=st.just(1), end=st.just(2), text=words), max_size=2).map(tuple),
+        gaps=st.lists(
+            st.builds(Gap, kind=st.sampled_from(GapKind), start=st.just(1), end=st.just(2), text=words), max_size=2
         ).map(tuple),
     )
 )
@@ -318,27 +328,10 @@ def corpus(store):
         (Selection(since="2022-01-20"), ["d2", "d3"]),
         (Selection(until="2022-01-20"), ["d1", "d2"]),
         (Selection(sources=("ap",)), ["d1", "d3"]),
-        (Selection(min_weight=2), ["d1", "d2", "d3", "d4"]),
     ],
 )
 def test_documents_are_filtered_in_the_database(corpus, selection, documents):
     assert [each.id for each in extractions(corpus, selection)] == documents
-
-
-def test_relations_below_a_weight_go_and_actors_keep_their_counts(corpus):
-    from graphbuild.pipeline import graph_of
-
-    graph = graph_of(corpus, Selection(min_weight=2))
-    assert [(a, b, data["weight"]) for a, b, data in graph.edges(data=True)] == [("a", "b", 2.0)]
-    assert graph.nodes["b"]["documents"] == 4
-
-
-def test_the_claimant_of_a_kept_relation_keeps_its_name(corpus):
-    from graphbuild.pipeline import graph_of
-
-    graph = graph_of(corpus, Selection(top=2))
-    assert set(graph) == {"a", "b"}
-    assert {data.get("attributed_to") for *_, data in graph.edges(data=True)} == {None, "F"}
 
 
 def test_confidence_is_filtered_in_the_database(corpus):
@@ -346,29 +339,6 @@ def test_confidence_is_filtered_in_the_database(corpus):
         relation.relation for each in extractions(corpus, Selection(min_confidence=0.8)) for relation in each.relations
     ]
     assert kept == ["AID"]
-
-
-def test_dyads_count_acts_by_day_and_quad(corpus):
-    rows = [(each.source, each.target, each.day, each.quad, each.count) for each in dyads(corpus)]
-    assert rows == [
-        ("a", "b", "2022-01-01", "verbal conflict", 1),
-        ("a", "b", "2022-01-20", "verbal conflict", 1),
-        ("a", "b", "2022-03-01", "material cooperation", 1),
-        ("a", "c", "2022-01-01", "verbal conflict", 1),
-        ("b", "c", "", "verbal conflict", 1),
-        ("d", "e", "2022-01-20", "verbal conflict", 1),
-    ]
-
-
-def test_dyads_leave_out_what_is_denied_or_planned_and_count_copies_once(store):
-    for name in ("ap", "tass"):
-        put(store, extraction(name, relation(), date="2022-01-01", source=name), text=STORY)
-    put(
-        store,
-        extraction("no", relation(polarity=Polarity.NEGATIVE), date="2022-01-01"),
-        extraction("plan", relation(modality=Modality.FUTURE), date="2022-01-01"),
-    )
-    assert [(each.source, each.target, each.count) for each in dyads(store)] == [("a", "b", 1)]
 
 
 def test_months_of_the_documents(corpus):

@@ -66,11 +66,13 @@ def _part(context: Context, noun: Token) -> Iterator[Relation]:
 def _compound_origin(context: Context, participle: Token) -> Iterator[Relation]:
     """ "The Lagos-based bank A", "Oaxaca-born chef A": where somebody comes from or something stands."""
     there = context.mentions.get(participle.i - 2)
+    if there is None or there.label_ not in PLACES:
+        return
     noun = participle.head
     heads = [noun, *(child for child in noun.children if child.dep_ == "appos")]
     heads += [noun.head] * (noun.dep_ in {"compound", "nmod", "amod"})
     for here in context.all_actors(heads, transfer=False):
-        if there is None or there.label_ not in PLACES or here.type not in {"person", "organization"}:
+        if here.type not in {"person", "organization"}:
             continue
         born = participle.lower_ in BORN or here.type == "person"
         yield from context.relation(
@@ -92,7 +94,7 @@ def _origin(context: Context, person: Span) -> Iterator[Relation]:
     places = [token for noun in nouns for preposition, token in prepositional(noun) if preposition == "from"]
     office = person.start and (doc[person.start - 1].lower_ in roles() or is_title(doc[person.start - 1].text))
     belongs = [] if office else [token for preposition, token in prepositional(person.root) if preposition == "of"]
-    places += [token for token in belongs if (place := context.mentions.get(token.i)) and place.label_ in PLACES]
+    places += belongs
     index = person.start - 1
     while index > 0 and person.start - index < REACH and doc[index].pos_ == "NOUN" and doc[index].lower_ not in roles():
         index -= 1
@@ -153,7 +155,8 @@ def _owned(context: Context, person: Span) -> Iterator[Relation]:
 
 def _kin(context: Context, noun: Token) -> Iterator[Relation]:
     """ "A, the father of B", "A is the brother of B", "B's mother, A"."""
-    kin = kinship().get(noun.lemma_.lower())
+    lemma = noun.lemma_.lower()
+    kin = kinship().get(f"{noun.nbor(-1).lower_} {lemma}" if noun.i else lemma) or kinship().get(lemma)
     if not kin:
         return
     people = [

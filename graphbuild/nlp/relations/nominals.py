@@ -18,6 +18,7 @@ ACTIVE_OF = {"CONSULT", "RETREAT", "PROTEST", "AGREE", "COOPERATE"}
 MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
 # Verbs whose passive says what somebody does: "was engaged in".
 INVOLVING = {"engage", "involve", "lock", "embroil"}
+ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN"}
 BETWEEN = {"between", "among", "amongst"}
 
 
@@ -87,6 +88,9 @@ def _noun(context: Context, noun: Token) -> Iterator[Relation]:
     event = event_of(noun)
     if event is None:
         return
+    yield from _answered(context, noun, event)
+    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in word_set("verbs that take back"):
+        return
     polarity, modality = factuality(noun)
     if event.relation == "THREATEN":
         modality = Modality.ACTUAL if modality is Modality.FUTURE else modality
@@ -116,6 +120,21 @@ def _noun(context: Context, noun: Token) -> Iterator[Relation]:
             polarity=polarity,
             modality=modality,
         )
+
+
+def _answered(context: Context, noun: Token, event: Predicate) -> Iterator[Relation]:
+    """ "B rejected a demand by A": whoever answers is whom the demand, threat or charge was for."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in word_set("answers") or event.relation not in ADDRESSED:
+        return
+    sources = makers(context, noun) or context.all_actors(
+        (token for preposition, token in prepositional(noun) if preposition == "of"), transfer=False
+    )
+    for source in sources:
+        for target in context.all_actors(subjects(verb), transfer=False):
+            yield from context.relation(
+                source, target, event.relation, f"{noun.lemma_.lower()} to", noun, rule="answered event", confidence=0.6
+            )
 
 
 def _engaged(context: Context, noun: Token, relation: str) -> list[Argument]:

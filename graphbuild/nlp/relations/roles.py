@@ -187,6 +187,9 @@ def _predicated(context: Context, noun: Token) -> Iterator[Holder]:
     elif noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.pos_ == "VERB":
         verb = verb.head
         people = context.all_actors(objects(verb) or surface_subjects(verb), transfer=False)
+    elif noun.dep_ == "nsubj" and verb.lemma_ in {"be", "become"}:
+        # "The next head of B will be A"
+        people = context.all_actors((child for child in verb.children if child.dep_ == "attr"), transfer=False)
     elif noun.dep_ == "dobj" and verb.lemma_ in {"elect", "appoint", "name"}:
         people = context.all_actors(surface_subjects(verb), transfer=False)
     if people:
@@ -203,6 +206,8 @@ def _bodies(context: Context, noun: Token, holder: Span) -> list[Argument]:
     for child in noun.subtree:
         mention = context.mentions.get(child.i)
         modifies = child.dep_ in {"compound", "amod", "nmod", "poss", "nsubj", "punct"}
+        if roles().get(noun.lemma_.lower()) in {"owns", "founded"} and child.dep_ == "amod":
+            continue
         if mention is not None and child.i < noun.i and modifies and mention.label_ != "person" and _leads(child, noun):
             found.append(Argument.of(mention))
         elif child.lower_ == "whose" and child.head == noun:
@@ -266,7 +271,7 @@ def _beside(context: Context, noun: Token, holder: Span) -> list[Argument]:
 def _implied_country(context: Context, noun: Token) -> list[Argument]:
     """The country whose office it must be: that of a state body in the sentence, else the one the document is about."""
     countries = {actor.label: actor.id for actor in context.doc._.actors if actor.type == "country"}
-    spans = [span for span in context.doc.spans["mentions"] if span.label_ == "country"]
+    spans = context.countries
     sentence = noun.sent
     for start in range(sentence.start, sentence.end):
         for length in (3, 2, 1):

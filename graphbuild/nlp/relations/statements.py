@@ -3,7 +3,8 @@
 Runs last: a speaker who accuses or praises an actor in a sentence has no neutral statement about it besides.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from spacy.language import Language
 from spacy.tokens import Token
@@ -29,10 +30,13 @@ def find_statements(context: Context) -> Iterator[Relation]:
         for relation in context.doc._.relations
         if relation.relation in PLOVER_TYPES
     }
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, mention in context.mentions.items():
+        places[mention.kb_id_].append(index)
     yield from _interviews(context)
     for quotation in context.quotations:
         cue = context.doc[quotation.cue]
-        speaker = _speaker(context, quotation)
+        speaker = _speaker(context, places, quotation)
         if speaker is None:
             continue
         outlet = is_outlet(speaker)
@@ -43,7 +47,7 @@ def find_statements(context: Context) -> Iterator[Relation]:
         ]
         if outlet and inner:
             for other in inner[:1]:
-                quoted = _speaker(context, other)
+                quoted = _speaker(context, places, other)
                 if quoted is not None:
                     yield from context.relation(
                         speaker, quoted, "quotes", cue.lemma_.lower(), cue, rule="quotation", confidence=0.7
@@ -122,11 +126,11 @@ def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Ar
         return "ACCUSE"
     if _is_obliged(topic):
         return "REQUEST"
+    sentence = topic.span.sent
     words = [
         token.lemma_.lower()
-        for token in context.doc[quotation.start : quotation.end]
-        if token.sent == topic.span.sent
-        and not any(child.dep_ == "neg" for child in (*token.children, *token.head.children))
+        for token in context.doc[max(quotation.start, sentence.start) : min(quotation.end, sentence.end)]
+        if not any(child.dep_ == "neg" for child in (*token.children, *token.head.children))
     ]
     praise, blame = (sum(word in word_set(name) for word in words) for name in ("praising words", "blaming words"))
     if praise and not blame:
@@ -159,19 +163,12 @@ def _start(cue: Token) -> int:
     return int(cue.sent.start_char) + len(text) - len(text.lstrip())
 
 
-def _speaker(context: Context, quotation: Quotation) -> Argument | None:
-    """The mention of the speaker that stands nearest to the verb of saying."""
-    near = sorted(
-        (
-            (abs(index - quotation.cue), index)
-            for index, mention in context.mentions.items()
-            if mention.kb_id_ == quotation.speaker
-        ),
-    )
-    if not near:
+def _speaker(context: Context, places: Mapping[str, list[int]], quotation: Quotation) -> Argument | None:
+    """The mention of the speaker that stands nearest to the verb of saying; `places` are the tokens of each actor."""
+    own = places.get(quotation.speaker)
+    if not own:
         return None
-    mention = context.mentions[near[0][1]]
-    return Argument.of(mention)
+    return Argument.of(context.mentions[min(own, key=lambda index: (abs(index - quotation.cue), index))])
 
 
 def is_outlet(speaker: Argument) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from graphbuild.families import FAMILY_OF, PLOVER_TYPES
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Family, Relation
-from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.arguments import Argument, Context, is_person_noun
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
 from graphbuild.nlp.syntax import (
@@ -62,7 +62,13 @@ def find_verbs(context: Context) -> Iterator[Relation]:
 
 def _agents(context: Context, verb: Token) -> list[Argument]:
     """The actors behind a verb; behind "a decision to invade" or "a resolution condemning B" whoever made it."""
-    found = context.all_actors(subjects(verb))
+    found = []
+    for token in subjects(verb):
+        # Of "the arrest of A prompted B" nobody is named who does it.
+        found += (
+            makers(context, token) if event_of(token) and token.i not in context.mentions else context.actors(token)
+        )
+    found = list({argument.actor: argument for argument in found}.values())
     if verb.tag_ == "VBG" and verb.lemma_ in {"quote", "cite"} and verb.i > 1 and verb.nbor(-1).text == ",":
         # "According to Kibo, quoting B": the name before the comma quotes.
         before = verb.nbor(-2)
@@ -75,6 +81,8 @@ def _agents(context: Context, verb: Token) -> list[Argument]:
 def _makers_of(context: Context, noun: Token) -> list[Argument]:
     """Who made a thing: its owner, or the subject of the verb that it is the object of."""
     found = context.actors(noun)
+    if is_person_noun(noun) or noun.lemma_.lower() in word_set("organization nouns"):
+        return found
     if not found and noun.dep_ in {"dobj", "nsubjpass", "pobj"}:
         verb = noun.head if noun.dep_ != "pobj" else noun.head.head
         if verb.pos_ == "VERB" and (noun.dep_ != "pobj" or noun.head.lower_ in {"for", "in"}):
@@ -92,7 +100,8 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
     for frame in _frames(context, verb):
         relation, words = frame.relation, frame.words
         if governed and relation not in {"says_about", "travels_to"}:
-            relation, words = governed[0].relation, f"{governed[1].lemma_} to {words}"
+            threat = governed[0].relation == "AGREE" and relation and FAMILY_OF[relation] is Family.CONFLICT
+            relation, words = "THREATEN" if threat else governed[0].relation, f"{governed[1].lemma_} to {words}"
             if relation != "AGREE":
                 polarity, modality = factuality(governed[1])
         for target in frame.targets:
@@ -114,7 +123,7 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
                     polarity=polarity,
                     modality=modality,
                 )
-    if not found and len(agents) > 1:
+    if (not found or verb.lemma_ in {"exchange", "swap"}) and len(agents) > 1:
         yield from _mutual(context, verb, agents)
 
 
@@ -122,6 +131,8 @@ def _fitting(relation: str, target: Argument) -> str:
     """The type that suits who is acted upon: one visits a person, and travels to a place."""
     if relation == "travels_to" and target.type in {"person", "group"}:
         return "CONSULT"
+    if relation == "holds_role" and target.type in {"person", "group"}:
+        return "other"
     return relation
 
 
@@ -131,6 +142,15 @@ def _mutual(context: Context, verb: Token, agents: list[Argument]) -> Iterator[R
     words = verb_phrases(verb)[0]
     relation = known.relation if known else ""
     things = objects(verb)
+    if any(
+        noun.lower_ in {"other", "another"} and noun.i and noun.nbor(-1).lower_ in {"each", "one"} for noun in things
+    ):
+        # "A and B accused each other"
+        yield from _both_ways(context, verb, agents, relation or "other", f"{words} each other")
+        return
+    if any(child.lower_ in {"together", "jointly"} for child in verb.children):
+        yield from _both_ways(context, verb, agents, "COOPERATE", f"{words} together")
+        return
     for noun in things:
         event = event_of(noun)
         # "Held talks" is a mutual act, "criticised the war" is none, and "fought the war" is not against each other.
@@ -140,8 +160,11 @@ def _mutual(context: Context, verb: Token, agents: list[Argument]) -> Iterator[R
         return
     if relation not in MUTUAL and verb.lemma_ in JOINT and all(agent.type in STATES for agent in agents):
         relation = "COOPERATE"
-    if relation not in MUTUAL:
-        return
+    if relation in MUTUAL:
+        yield from _both_ways(context, verb, agents, relation, words)
+
+
+def _both_ways(context: Context, verb: Token, agents: list[Argument], relation: str, words: str) -> Iterator[Relation]:
     polarity, modality = factuality(verb)
     for source in agents:
         for target in agents:
@@ -164,6 +187,11 @@ def _governor(verb: Token) -> tuple[Predicate, Token] | None:
         known = find_predicate("verb", *verb_phrases(verb.head))
         if known and known.relation in GOVERNING and not any(child.dep_ == "dobj" for child in verb.head.children):
             return known, verb.head
+    if verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and any(child.lower_ == "to" for child in verb.children):
+        # "A's refusal to meet B"
+        known = event_of(verb.head)
+        if known and known.relation in GOVERNING:
+            return known, verb.head
     return None
 
 
@@ -176,12 +204,26 @@ def _frames(context: Context, verb: Token) -> Iterator[Frame]:
     if not light:
         yield from _object(context, verb, known, things)
     yield from _clause(context, verb, known)
+    yield from _beside(context, verb)
     yield from _prepositions(context, verb, known, things, light=bool(light))
 
 
 def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame]:
     """ "Imposed sanctions on B", "took part of B hostage": verb and noun together name the act."""
     lemma = verb.lemma_.lower()
+    for outer, noun in prepositional(verb):
+        for preposition, token in [*prepositional(noun), *prepositional(verb)]:
+            # "Came to the aid of B", "laid the blame on B"
+            words = f"{lemma} {outer} {noun.lemma_.lower()} {preposition}"
+            if noun.i < token.i and (whole := find_predicate("verb", words)) and (targets := context.actors(token)):
+                yield Frame(
+                    relation=whole.relation,
+                    words=words,
+                    targets=targets,
+                    rule="light verb",
+                    confidence=0.75,
+                    reverse=whole.reverse,
+                )
     for noun in things:
         name = noun.lemma_.lower()
         event = event_of(noun)
@@ -223,9 +265,8 @@ def _object(context: Context, verb: Token, known: Predicate | None, things: list
     lemma = verb.lemma_.lower()
     if known and known.relation == "says_about" and any(child.dep_ == "ccomp" for child in verb.children):
         return
-    if (lemma in word_set("suffered verbs") and any(event_of(noun) for noun in things)) or (
-        lemma == "tell" and not _commands(verb)
-    ):
+    suffers = lemma in word_set("suffered verbs") and any(event_of(noun) for noun in things)
+    if suffers or (lemma == "tell" and not _commands(verb)) or (lemma == "lead" and _commands(verb)):
         return
     targets = context.all_actors((token for token in objects(verb) if token.i in context.mentions), transfer=False)
     targets += [argument for noun in things for argument in context.named_after(noun)]
@@ -275,13 +316,13 @@ def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
             found = [
                 argument
                 for preposition, token in prepositional(noun)
-                if preposition in {"from", "by", "in", "against", "on"}
+                if preposition in ({"in"} if is_person_noun(noun) else {"from", "by", "in", "against", "on"})
                 for argument in context.actors(token, transfer=False)
             ]
     return [
         Argument(actor=argument.actor, span=argument.span, direct=False)
         for argument in found
-        if known.relation != "travels_to"
+        if known.relation in PLOVER_TYPES - {"AGREE"} or known.relation == "other"
     ]
 
 
@@ -307,6 +348,17 @@ def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[
                 )
 
 
+def _beside(context: Context, verb: Token) -> Iterator[Frame]:
+    """ "Together with B, A opened ...": a joint act, whatever it is."""
+    for child in verb.children:
+        if child.lower_ in {"together", "jointly", "along", "alongside"}:
+            targets = context.all_actors(token for _, token in prepositional(child))
+            targets += context.all_actors(token for token in child.children if token.dep_ == "pobj")
+            if targets:
+                words = f"{verb.lemma_} {child.lower_} with"
+                yield Frame(relation="COOPERATE", words=words, targets=targets, rule="joint act", confidence=0.6)
+
+
 def _prepositions(
     context: Context, verb: Token, known: Predicate | None, things: list[Token], *, light: bool
 ) -> Iterator[Frame]:
@@ -328,10 +380,12 @@ def _prepositions(
                 continue
         targets = context.actors(token, transfer=typed is not None or aimed)
         event = event_of(token)
-        if typed and not targets and event and FAMILY_OF[event.relation] is Family.CONFLICT:
-            # "Called for sanctions against B": what is asked for is held against it.
+        if typed and not targets and event and typed.relation in PLOVER_TYPES:
+            # "Walked away from talks with B"; "called for sanctions against B": what is asked for is held against it.
             targets = [argument for _, argument in sufferers(context, token)]
-            typed = replace(typed, relation="ACCUSE") if typed.relation == "REQUEST" else typed
+            if typed.relation == "REQUEST":
+                typed = replace(typed, relation="ACCUSE")
+                targets = targets if FAMILY_OF[event.relation] is Family.CONFLICT else []
         if typed is None:
             targets = [target for target in targets if target.type != "place"]
         if targets:

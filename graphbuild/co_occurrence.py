@@ -1,0 +1,96 @@
+"""Who is named with whom in one sentence: edges of their own family, for a reader who asks for them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from math import log2
+
+from graphbuild.coverage import sentence_number
+from graphbuild.families import FAMILY_OF
+from graphbuild.graph import Graph, clean
+from graphbuild.model import Extraction, Mention, Sentence
+
+__all__ = ["add_co_occurrences"]
+
+RELATION = "co_occurrence"
+
+
+def add_co_occurrences(graph: Graph, extractions: Iterable[Extraction]) -> None:
+    """Add an edge between any two actors of the graph that share sentences more often than chance would have it.
+
+    Its `weight` is their pointwise mutual information in bits over sentences (Church and Hanks 1990, Computational
+    Linguistics 16), `log2(p(a, b) / p(a) p(b))`; pairs with none or less get no edge. It means no direction: the source
+    is the actor whose id sorts first. Mentions by pronoun count; an actor counts once a sentence. The result does not
+    depend on the order of `extractions`.
+    """
+    documents = sorted(extractions, key=lambda extraction: extraction.id)
+    places: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    first: dict[tuple[str, int, int], Mention] = {}
+    for number, document in enumerate(documents):
+        for actor, sentence, mention in _mentioned(document):
+            if actor in graph:
+                places[actor].add((number, sentence))
+                first.setdefault((actor, number, sentence), mention)
+    whole = sum(len(document.sentences) for document in documents)
+    edge_number = graph.number_of_edges()
+    for source, target in combinations(sorted(places), 2):
+        shared = sorted(places[source] & places[target])
+        if not shared:
+            continue
+        information = round(log2(len(shared) * whole / (len(places[source]) * len(places[target]))), 3)
+        if information <= 0:
+            continue
+        pieces = [
+            {
+                "document": documents[number].id,
+                "start": (found := documents[number].sentences[sentence]).start,
+                "end": found.end,
+                "text": clean(found.text),
+                "source_span": _span(found, first[source, number, sentence]),
+                "target_span": _span(found, first[target, number, sentence]),
+                "rule": RELATION,
+            }
+            | _dates(documents[number])
+            for number, sentence in shared
+        ]
+        key = f"e{edge_number}"
+        edge_number += 1
+        dates = sorted(documents[number].date for number, _ in shared if documents[number].date)
+        graph.add_edge(
+            source,
+            target,
+            key=key,
+            id=key,
+            label="named with",
+            predicate="named with",
+            family=str(FAMILY_OF[RELATION]),
+            relation=RELATION,
+            polarity="positive",
+            modality="actual",
+            weight=information,
+            documents=len({number for number, _ in shared}),
+            evidence=pieces[0]["text"],
+            evidence_count=len(pieces),
+            source_document=pieces[0]["document"],
+            start=pieces[0]["start"],
+            end=pieces[0]["end"],
+            **({"first_date": dates[0], "last_date": dates[-1]} if dates else {}),
+            confidence=1.0,
+            rule=RELATION,
+        )
+        graph.graph.setdefault("evidence", {})[key] = pieces
+
+
+def _mentioned(document: Extraction) -> Iterator[tuple[str, int, Mention]]:
+    for mention in sorted(document.mentions, key=lambda each: each.start):
+        number = sentence_number(document.sentences, mention.start)
+        if number is not None:
+            yield mention.actor, number, mention
+
+
+def _span(sentence: Sentence, mention: Mention) -> list[int]:
+    return [mention.start, min(mention.end, sentence.end)]
+
+
+def _dates(document: Extraction) -> dict[str, str]:
+    return {"first_date": document.date, "last_date": document.date} if document.date else {}

@@ -1,0 +1,84 @@
+"""Edges between actors that share sentences: whom, with which weight, and that nothing else changes."""
+
+from itertools import permutations
+from math import log2
+
+import pytest
+
+from graphbuild.co_occurrence import add_co_occurrences
+from graphbuild.graph import build_graph
+from graphbuild.model import Actor, ActorType, Extraction, Mention, MentionKind, Sentence
+
+
+def made(*sentences, name="note", date=""):
+    """A document whose sentences are strings of letters, each letter a mention of the actor of that name."""
+    starts = [sum(len(each) + 1 for each in sentences[:number]) for number in range(len(sentences))]
+    text = " ".join(sentences)
+    return Extraction(
+        id=name,
+        date=date,
+        actors=tuple(Actor(id=letter, label=letter, type=ActorType.PERSON) for letter in sorted(set(text) - set(" ."))),
+        mentions=tuple(
+            Mention(start=place, end=place + 1, text=letter, kind=MentionKind.NAME, actor=letter)
+            for place, letter in enumerate(text)
+            if letter not in " ."
+        ),
+        sentences=tuple(
+            Sentence(start=start, end=start + len(words), text=words)
+            for start, words in zip(starts, sentences, strict=True)
+        ),
+    )
+
+
+def linked(*documents):
+    graph = build_graph(documents)
+    add_co_occurrences(graph, documents)
+    return graph
+
+
+def weights(graph):
+    return {(source, target): data["weight"] for source, target, data in graph.edges(data=True)}
+
+
+def test_the_weight_is_pointwise_mutual_information():
+    # a stands in 2 of 4 sentences, b in 2, both together in 1: log2(1 * 4 / (2 * 2)) = 0, no edge; c stands once, with a.
+    graph = linked(made("ab.", "ac.", "b.", "."))
+    assert weights(graph) == {("a", "c"): round(log2(1 * 4 / (2 * 1)), 3)}
+
+
+def test_an_actor_counts_once_a_sentence():
+    assert weights(linked(made("aabb.", ".", ".", "."))) == {("a", "b"): 2.0}
+
+
+def test_those_who_stand_in_every_sentence_tell_nothing():
+    assert weights(linked(made("ab.", "ab."))) == {}
+
+
+def test_the_edge_has_its_family_evidence_and_dates():
+    documents = (made("ab.", ".", name="one", date="2022-03-01"), made(".", "ba.", name="two", date="2022-03-05"))
+    graph = linked(*documents)
+    ((source, target, key, data),) = graph.edges(keys=True, data=True)
+    assert (source, target, data["family"], data["relation"]) == ("a", "b", "co_occurrence", "co_occurrence")
+    assert (data["documents"], data["evidence_count"], data["evidence"]) == (2, 2, "ab.")
+    assert (data["first_date"], data["last_date"]) == ("2022-03-01", "2022-03-05")
+    assert [(piece["document"], piece["start"], piece["source_span"]) for piece in graph.graph["evidence"][key]] == [
+        ("one", 0, [0, 1]),
+        ("two", 2, [3, 4]),
+    ]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_order_of_documents_does_not_matter(order):
+    documents = [made("ab.", ".", name="x"), made("bc.", ".", name="y"), made("ca.", ".", name="z")]
+    first, second = linked(*documents), linked(*(documents[number] for number in order))
+    assert list(first.edges(keys=True, data=True)) == list(second.edges(keys=True, data=True))
+    assert first.graph == second.graph
+
+
+def test_nodes_are_left_as_they_are():
+    documents = [made("ab.", ".", ".")]
+    assert dict(linked(*documents).nodes(data=True)) == dict(build_graph(documents).nodes(data=True))
+
+
+def test_nothing_gives_nothing():
+    assert weights(linked()) == weights(linked(Extraction(id="x"))) == {}
