@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from graphbuild.cli.actors import members
+from graphbuild.cli.actors import members, suggest
 from graphbuild.cli.building import build, extract
 from graphbuild.cli.corpora import dyads
 from graphbuild.cli.explaining import coverage, explain
@@ -45,7 +45,7 @@ def _common(
     pass
 
 
-for command in (build, extract, show, explain, coverage, evaluate, members, dyads):
+for command in (build, extract, show, explain, coverage, suggest, evaluate, members, dyads):
     app.command()(command)
 
 

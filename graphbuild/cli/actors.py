@@ -1,11 +1,38 @@
-"""`graphbuild members`: what the data knows about states."""
+"""`graphbuild suggest` and `graphbuild members`: who may be one, and who belongs to what."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graphbuild.cli.options import AsJson, iso_date
+from graphbuild.cli.options import AsJson, Corrected, ReadGraph, iso_date
+from graphbuild.errors import InputError
+
+
+def suggest(
+    graph: ReadGraph,
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The YAML file to write.")],
+    actors: Corrected = None,
+    limit: Annotated[int, typer.Option(min=1, help="Write the most likely pairs, at most so many.")] = 100,
+) -> None:
+    """Write doubtful pairs of actors to a file: confirm there what is right, and build again with --actors.
+
+    Example: graphbuild suggest un-vote.json -o actors.yaml
+    """
+    from graphbuild.actors_file import read_corrections  # noqa: PLC0415
+    from graphbuild.export import read_graph, write_text  # noqa: PLC0415
+    from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
+    from graphbuild.suggestions import suggest as suggest_pairs  # noqa: PLC0415
+    from graphbuild.suggestions import suggestion_lines  # noqa: PLC0415
+
+    if out.is_file() and read_corrections(out).statements:
+        raise InputError(f"{out}: holds statements of yours. Choose another file, and name this one with --actors.")
+    found = suggest_pairs(read_graph(graph), read_corrections(actors) if actors else NONE)
+    write_text(out, suggestion_lines(found[:limit], graph.name))
+    left = f" (of {len(found)})" if len(found) > limit else ""
+    typer.echo(f"Written: {out}, {min(len(found), limit)} doubtful pair(s){left}")
 
 
 def members(

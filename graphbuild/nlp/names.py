@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from graphbuild.lexicon import ordinary_words, roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import BlockKind
+from graphbuild.nlp.states import find_states
 from graphbuild.resolution.countries import (
     Country,
     DemonymKind,
@@ -96,6 +97,7 @@ def find_names(doc: Doc) -> list[Name]:
         _state_bodies,
         _organizations,
         _announced,
+        _states,
         _capital_links,
         _runs,
         _entities,
@@ -636,6 +638,14 @@ def _is_code(span: Span) -> bool:
 def _ordinary(token: Token) -> bool:
     """Whether a lone capitalised word is an ordinary word at the start of a sentence."""
     return bool(token.is_sent_start) and token.pos_ not in {"PROPN", "NOUN"} and not token.text.isupper()
+
+
+def _states(doc: Doc) -> Iterator[Name]:
+    """States and capitals that the recogniser takes apart or for people."""
+    for span in find_states(doc):
+        if not _is_language(span[0]):
+            place = Name(start=span.start, end=span.end, type=ActorType.PLACE, rule="capital")
+            yield _known(span) or place
 
 
 def _countries(doc: Doc) -> Iterator[Name]:

@@ -65,7 +65,7 @@ def resolve(extractions: Iterable[Extraction], corrections: Corrections = NONE) 
     The reader's `corrections` go before all rules.
     """
     documents = sorted((correct(each, corrections) for each in extractions), key=lambda document: document.id)
-    groups = _groups(_names(documents), corrections)
+    groups = _groups(_names(documents, corrections), corrections)
     clusters = _without_slips([_cluster(group, corrections) for group in groups], corrections)
     actors: dict[str, dict[str, Actor]] = defaultdict(dict)
     rules: dict[str, dict[str, str]] = defaultdict(dict)
@@ -85,8 +85,8 @@ def resolve(extractions: Iterable[Extraction], corrections: Corrections = NONE) 
     return [regroup(document, actors[document.id], rules=rules[document.id]) for document in documents]
 
 
-def _names(documents: Sequence[Extraction]) -> list[_Name]:
-    """The labels of all documents; countries by their code, descriptions apart from names."""
+def _names(documents: Sequence[Extraction], corrections: Corrections) -> list[_Name]:
+    """The labels of all documents; countries by code, descriptions apart, the reader's names whatever their type."""
     names: dict[tuple[str, str, int], _Name] = {}
     fields = _fields(documents)
     for document in documents:
@@ -96,6 +96,8 @@ def _names(documents: Sequence[Extraction]) -> list[_Name]:
             occupation = fields.get((document.id, actor.id), "")
             if actor.country:
                 key = ("country", actor.country)
+            elif (said := corrections.find(actor.label)) and said.stated:
+                key = ("stated", actor.label)
             elif not actor.named:
                 key = (f"description {kind}", actor.label.casefold())
             else:
@@ -238,7 +240,7 @@ def _cluster(names: list[_Name], corrections: Corrections) -> _Cluster:
     types: Counter[ActorType] = Counter()
     for name in names:
         labels[name.label] += len(name.versions)
-        types[name.type] += len(name.versions)
+        types.update(actor.type for _, actor in name.versions)
     stated = sorted(label for label in labels if (said := corrections.find(label)) and said.stated)
     full = [label for label in labels if " " in label] or list(labels)
     label = stated[0] if stated else min(full, key=lambda label: (-labels[label], -len(label), label))

@@ -20,6 +20,7 @@ __all__ = [
     "Country",
     "Demonym",
     "DemonymKind",
+    "all_names",
     "bodies",
     "countries",
     "find_ambiguous",
@@ -151,6 +152,12 @@ def _add_further_names(index: _Index) -> None:
 def countries() -> tuple[Country, ...]:
     """Every country that the data knows, in the order of their ISO codes."""
     return _index().countries
+
+
+def all_names() -> frozenset[str]:
+    """Every name, demonym and capital that names one country."""
+    index = _index()
+    return frozenset([*index.names, *index.demonyms, *index.capitals])
 
 
 def find_country(name: str) -> Country | None:

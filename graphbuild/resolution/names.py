@@ -6,6 +6,7 @@ from functools import cache
 from anyascii import anyascii
 
 from graphbuild.lexicon import read_table
+from graphbuild.resolution.spelling import fold
 
 __all__ = [
     "gender_of_given_name",
@@ -44,19 +45,20 @@ def gender_of_title(word: str) -> str:
 
 
 @cache
-def _given_names() -> dict[str, str]:
-    return {name: gender for names, gender in read_table("given_names.tsv", columns=2) for name in names.split("|")}
+def _given_names(source: str = "") -> dict[str, str]:
+    rows = read_table("given_names.tsv", columns=3)
+    return {name: gender for names, gender, origin in rows if source in {"", origin} for name in names.split("|")}
 
 
 def gender_of_given_name(name: str) -> str:
     """The usual gender of a person's first given name: `male`, `female`, or empty where it tells nothing."""
-    words = name.split()
-    return _given_names().get(anyascii(words[0]).lower(), "") if len(words) > 1 else ""
+    words = name.replace("-", " ").split()
+    return _given_names().get(fold(words[0]), "") if len(words) > 1 else ""
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is a given name of the list."""
-    return anyascii(word).lower() in _given_names()
+    """Whether a word is a given name of the American list, where it stands before the surname."""
+    return fold(word) in _given_names("census")
 
 
 def organization_kind(word: str) -> bool:

@@ -85,10 +85,11 @@ def judge_people(first: str, second: str) -> Judgement:
     if verdict is Judgement.SAME and one.particles and two.particles and one.particles != two.particles:
         # "van der Berg" and "van den Berg"; one without any has merely lost them.
         return Judgement.UNSURE
+    are_full = min(len(one.words), len(two.words)) > 1
     if verdict in {Judgement.SAME, Judgement.SHORT_FORM} and one.generation != two.generation:
         # "Donald Trump" is seldom Donald Trump Jr., but "Trump" may be.
-        return Judgement.UNSURE if min(len(one.words), len(two.words)) > 1 else Judgement.SHORT_FORM
-    if verdict is Judgement.UNSURE and _genders_differ(one.words[0], two.words[0]):
+        return Judgement.UNSURE if are_full else Judgement.SHORT_FORM
+    if verdict is Judgement.UNSURE and are_full and _genders_differ(one.words[0], two.words[0]):
         return Judgement.NOT_SAME
     return verdict
 

@@ -16,6 +16,7 @@ __all__ = [
     "have_one_skeleton",
     "normal_form",
     "plain",
+    "skeleton",
     "spellings",
 ]
 
@@ -96,16 +97,17 @@ def are_alike(first: str, second: str) -> bool:
     """
     if min(len(first), len(second)) < 3 or not have_one_skeleton(first, second):
         return False
-    longest, consonants = max(len(first), len(second)), len(_skeleton(first))
+    longest, consonants = max(len(first), len(second)), len(skeleton(first))
     return consonants >= 4 or (consonants >= 2 and OSA.distance(first, second) <= (2 if longest >= 6 else 1))
 
 
 def have_one_skeleton(first: str, second: str) -> bool:
     """Whether two words without digits have the same consonants, those that transliterations exchange being one."""
     has_digit = any(character.isdigit() for character in first + second)
-    return not has_digit and bool(_skeleton(first)) and _skeleton(first) == _skeleton(second)
+    return not has_digit and bool(skeleton(first)) and skeleton(first) == skeleton(second)
 
 
-def _skeleton(word: str) -> str:
+def skeleton(word: str) -> str:
+    """The consonants of a word in ASCII letters, those that transliterations exchange being one; may be empty."""
     word = re.sub(r"t[sz]", "s", word.replace("ph", "f")).replace("h", "").translate(CLASSES)
     return re.sub(r"[aeiou]|y(?![aeiou])", "", re.sub(r"(.)\1+", r"\1", word))

@@ -11,7 +11,9 @@ import pytest
 
 from graphbuild.model import Document
 from graphbuild.nlp import COMPONENTS, _extraction
-from graphbuild.resolution.names import judge_organizations, judge_people, normal_form
+from graphbuild.resolution.organizations import judge_organizations
+from graphbuild.resolution.people import judge_people
+from graphbuild.resolution.spelling import normal_form
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (ROOT / "seeds", ROOT.parent / "shared" / "eval" / "texts")

@@ -156,6 +156,13 @@ def test_the_reader_goes_before_the_rules():
     assert nodes(*documents[:2], corrections=two) == {"vladimir-putin": {"Vladimir Putin"}, "putin": {"Putin"}}
 
 
+def test_the_reader_unites_types():
+    documents = [document(1, "Scholz"), document(2, ("Olaf Scholz", ORGANIZATION)), document(3, "Olaf Scholz")]
+    said = Corrections(statements=(Statement(names=("Olaf Scholz", "Scholz")),))
+    resolved = resolve(documents, said)
+    assert {(actor.id, actor.type) for each in resolved for actor in each.actors} == {("olaf-scholz", PERSON)}
+
+
 WORDS = ["John", "Jon", "Adam", "J.", "A.", "Smith", "Smyth", "Jr.", "Maria", "Zelensky", "Zelenskyy", "WHO", "Group"]
 LABELS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 ACTORS = st.tuples(LABELS, st.sampled_from([PERSON, ORGANIZATION]), st.sampled_from(["", "striker", "Senator"]))
