@@ -36,7 +36,7 @@ def engine(nlp):
 
 @pytest.fixture(scope="module")
 def corpus(make_corpus):
-    return make_corpus(150, 3)
+    return make_corpus(150, 2)
 
 
 @pytest.fixture(scope="module")
