@@ -1,7 +1,6 @@
 """Files, folders, globs, standard input and addresses -> documents; what cannot be used is named with its reason."""
 
 import io
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -73,7 +72,7 @@ def scan(
         if isinstance(place, Skipped):
             yield place
             continue
-        path = "" if place.name == "-" else place.name if place.is_remote else os.path.abspath(place.name)
+        path = place.path
         try:
             digest = digest_of(place, options)
             if digest and has_file(path, digest):
@@ -100,11 +99,7 @@ def _reader_of(place: Place, file: BinaryIO) -> Reader:
 def bytes_of(sources: Sequence[str | Path]) -> dict[str, int]:
     """The sizes of the local files of these sources by their full path, to tell how far a run has come."""
     places = find_places([source for source in sources if "://" not in str(source)], SUFFIXES)
-    return {
-        os.path.abspath(place.name): size_of(place)
-        for place in places
-        if isinstance(place, Place) and place.name != "-"
-    }
+    return {place.path: size_of(place) for place in places if isinstance(place, Place) and place.name != "-"}
 
 
 def usable(document: Document, place: Place, options: Options) -> Document | Skipped:

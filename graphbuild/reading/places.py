@@ -5,6 +5,7 @@ import glob
 import gzip
 import hashlib
 import lzma
+import os
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,13 @@ class Place:
     def is_remote(self) -> bool:
         """Whether fsspec opens it."""
         return "://" in self.name
+
+    @property
+    def path(self) -> str:
+        """The full path or the address; empty for standard input."""
+        if self.name == "-" or self.is_remote:
+            return "" if self.name == "-" else self.name
+        return os.path.abspath(self.name)  # noqa: PTH100 - resolve() asks the disk about every folder above
 
     @property
     def plain_name(self) -> str:
