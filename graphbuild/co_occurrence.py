@@ -9,21 +9,24 @@ from graphbuild.coverage import sentence_number
 from graphbuild.families import FAMILY_OF
 from graphbuild.graph import Graph, clean
 from graphbuild.model import Extraction, Mention, Sentence
+from graphbuild.resolution.clusters import resolve
+from graphbuild.resolution.corrections import NONE, Corrections
 
 __all__ = ["add_co_occurrences"]
 
 RELATION = "co_occurrence"
 
 
-def add_co_occurrences(graph: Graph, extractions: Iterable[Extraction]) -> None:
+def add_co_occurrences(graph: Graph, extractions: Iterable[Extraction], corrections: Corrections = NONE) -> None:
     """Add an edge between any two actors of the graph that share sentences more often than chance would have it.
 
+    `extractions` and `corrections` are those that `build_graph` made the graph of.
     Its `weight` is their pointwise mutual information in bits over sentences (Church and Hanks 1990, Computational
     Linguistics 16), `log2(p(a, b) / p(a) p(b))`; pairs with none or less get no edge. It means no direction: the source
     is the actor whose id sorts first. Mentions by pronoun count; an actor counts once a sentence. The result does not
     depend on the order of `extractions`.
     """
-    documents = sorted(extractions, key=lambda extraction: extraction.id)
+    documents = resolve(extractions, corrections)
     places: dict[str, set[tuple[int, int]]] = defaultdict(set)
     first: dict[tuple[str, int, int], Mention] = {}
     for number, document in enumerate(documents):

@@ -3,8 +3,9 @@
 Nodes and edges carry only strings, numbers and booleans, and no empty ones, so that every format can
 hold them and a graph read back is the graph that was written. What no flat attribute can hold lives
 on the graph itself: `graph.graph["evidence"]` (every piece, by edge id), `graph.graph["names"]`
-(every surface form of each node, with the rule that tied it there), `graph.graph["documents"]`,
-`graph.graph["coverage"]` and `graph.graph["provenance"]`. An edge's key is its `id`.
+(every surface form of each node, with the rule that tied it there), `graph.graph["mentions"]` (how often each
+document mentions each node), `graph.graph["documents"]`, `graph.graph["coverage"]` and
+`graph.graph["provenance"]`. An edge's key is its `id`.
 """
 
 import re
@@ -134,18 +135,20 @@ def _add_nodes(graph: Graph, documents: Sequence[Extraction]) -> None:
     forms: dict[str, Counter[tuple[str, MentionKind, str]]] = defaultdict(Counter)
     places: dict[tuple[str, str, MentionKind, str], tuple[Extraction, int, int]] = {}
     dates: dict[str, list[str]] = defaultdict(list)
-    mentions: Counter[str] = Counter()
+    mentions: dict[str, dict[str, int]] = defaultdict(dict)
     for document in documents:
         for actor in document.actors:
             actors[actor.id].append(actor)
+            mentions[actor.id].setdefault(document.id, 0)
             if document.date:
                 dates[actor.id].append(document.date)
         for mention in document.mentions:
             key = (mention.text, mention.kind, mention.rule)
             forms[mention.actor][key] += 1
-            mentions[mention.actor] += 1
+            mentions[mention.actor][document.id] = mentions[mention.actor].get(document.id, 0) + 1
             places.setdefault((mention.actor, *key), (document, mention.start, mention.end))
     graph.graph["names"] = {}
+    graph.graph["mentions"] = {node: mentions[node] for node in sorted(actors)}
     for node in sorted(actors):
         versions = actors[node]
         label = _most_common(version.label for version in versions)
@@ -158,7 +161,7 @@ def _add_nodes(graph: Graph, documents: Sequence[Extraction]) -> None:
                     "named": any(version.named for version in versions),
                     "aliases": _aliases(versions, label),
                     "description": next((version.description for version in versions if version.description), ""),
-                    "mentions": mentions[node],
+                    "mentions": sum(mentions[node].values()),
                     "documents": len(versions),
                     "country": next((version.country for version in versions if version.country), ""),
                     "wikidata": next((version.wikidata for version in versions if version.wikidata), ""),

@@ -1,12 +1,16 @@
 """Where the nodes stand and how they look, computed once and written into every format.
 
-Positions come from the Fruchterman-Reingold algorithm (1991), each connected component alone; communities from
-the Louvain method (Blondel et al. 2008). Seeds are fixed, so one graph always gets one layout.
+Positions come from the Fruchterman-Reingold algorithm (1991), each connected component alone; those of components of
+500 nodes and more from ForceAtlas2 in its LinLog mode (Jacomy et al. 2014), which starts from the communities. These
+come from the Louvain method (Blondel et al. 2008). Seeds are fixed, so one graph always gets one layout.
 """
 
 import math
+from typing import Any
 
+import crategraph_forceatlas2 as force_atlas
 import networkx as nx
+import numpy as np
 
 from graphbuild.graph import Graph
 from graphbuild.looks import TYPE_COLOURS, rgb
@@ -20,7 +24,10 @@ SMALLEST, LARGEST = 10.0, 44.0
 LABEL_WIDTH, LABEL_HEIGHT = 8.5, 29.0
 MOVABLE = 400
 ROUNDS = 24_000  # of parting labels, shared among the nodes
-SPRING_LIMIT = 500
+SPRING_LIMIT = 500  # from here on networkx' spring layout would need scipy
+LARGE_ITERATIONS, VERY_LARGE = 200, 10_000
+# Of 1,200 actors in 12 groups, 90 % of the ten nearest are of the same community; without slowing down 80 %.
+SLOW_DOWN = 10
 
 
 def lay_out(graph: Graph) -> None:
@@ -33,7 +40,7 @@ def lay_out(graph: Graph) -> None:
         weight = simple.get_edge_data(source, target, {"weight": 0.0})["weight"]
         simple.add_edge(source, target, weight=weight + float(data.get("weight", 1.0)))
     communities = _communities(simple)
-    positions = _positions(simple)
+    positions = _positions(simple, communities)
     for node, data in graph.nodes(data=True):
         x, y = positions[node]
         kind = str(data.get("type", ""))
@@ -50,11 +57,11 @@ def _communities(simple: "nx.Graph[str]") -> dict[str, int]:
     return {node: number for number, group in enumerate(ordered) for node in group}
 
 
-def _positions(simple: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
+def _positions(simple: "nx.Graph[str]", communities: dict[str, int]) -> dict[str, tuple[float, float]]:
     """Lay out each component alone and pack them in rows, the largest first, lone actors last; then part the labels."""
     placed: dict[str, tuple[float, float]] = {}
     components = sorted(nx.connected_components(simple), key=lambda nodes: (-len(nodes), min(nodes)))
-    boxes = [_component(simple, nodes) for nodes in components]
+    boxes = [_component(simple, nodes, communities) for nodes in components]
     width = max([WIDE * SPACE * math.sqrt(max(1, len(simple))), *(box_width for _, box_width, _ in boxes)])
     left, top, row_height = 0.0, 0.0, 0.0
     for local, box_width, box_height in boxes:
@@ -67,7 +74,9 @@ def _positions(simple: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
     return {node: (round(x, 1), round(y, 1)) for node, (x, y) in placed.items()}
 
 
-def _component(simple: "nx.Graph[str]", nodes: set[str]) -> tuple[dict[str, tuple[float, float]], float, float]:
+def _component(
+    simple: "nx.Graph[str]", nodes: set[str], communities: dict[str, int]
+) -> tuple[dict[str, tuple[float, float]], float, float]:
     """Positions from (0, 0) on, and the width and height that they take; wider than high, as screens are."""
     part: nx.Graph[str] = nx.Graph()
     part.add_nodes_from(sorted(nodes))
@@ -75,50 +84,12 @@ def _component(simple: "nx.Graph[str]", nodes: set[str]) -> tuple[dict[str, tupl
     if len(part) == 1:
         return {min(nodes): (LONE_WIDTH / 2, LABEL_HEIGHT)}, LONE_WIDTH, 2 * LABEL_HEIGHT
     side = SPACE * math.sqrt(len(part))
-    if len(part) >= SPRING_LIMIT:
-        return _framed(_patches(part))
-    found = nx.spring_layout(part, seed=0, iterations=200, k=1.6 / math.sqrt(len(part)))
-    return _framed({node: (STRETCH * side * float(x), side * float(y)) for node, (x, y) in found.items()})
-
-
-def _patches(part: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
-    """A large component: each community a sunflower with its best connected actor in the middle, near its neighbours.
-
-    Forces between thousands of nodes would need scipy and minutes; those between communities are few.
-    """
-    groups = sorted(nx.community.louvain_communities(part, seed=0), key=lambda group: (-len(group), min(group)))
-    home = {node: number for number, group in enumerate(groups) for node in group}
-    ties: nx.Graph[int] = nx.Graph()
-    ties.add_nodes_from(range(len(groups)))
-    for first, second, data in part.edges(data=True):
-        one, two = sorted((home[first], home[second]))
-        if one != two:
-            known = ties.get_edge_data(one, two, {"weight": 0.0})["weight"]
-            ties.add_edge(one, two, weight=known + data["weight"])
-    centres = _sunflower(len(groups))
-    if 1 < len(groups) < SPRING_LIMIT:
-        found = nx.spring_layout(ties, seed=0, iterations=200, k=2.0 / math.sqrt(len(groups)))
-        centres = [(float(found[number][0]), float(found[number][1])) for number in range(len(groups))]
-    wide = max(1.0, *(max(abs(x), abs(y)) for x, y in centres))
-    reach = SPACE * math.sqrt(len(part)) / wide
-    spots: dict[str, tuple[float, float]] = {}
-    for (x, y), group in zip(centres, groups, strict=True):
-        inside = sorted(group, key=lambda node: (-part.degree(node), node))
-        for node, (dx, dy) in zip(inside, _sunflower(len(inside)), strict=True):
-            spots[node] = (STRETCH * (reach * x + SPACE * dx / 2), reach * y + SPACE * dy / 2)
-    return spots
-
-
-def _sunflower(number: int) -> list[tuple[float, float]]:
-    """Points that fill a disc evenly, from its middle on, about one apart (Vogel 1979)."""
-    turn = math.pi * (3 - math.sqrt(5))
-    return [
-        (math.sqrt(each) * math.cos(each * turn), math.sqrt(each) * math.sin(each * turn)) for each in range(number)
-    ]
-
-
-def _framed(spots: dict[str, tuple[float, float]]) -> tuple[dict[str, tuple[float, float]], float, float]:
-    """Positions moved to begin at (0, 0), and the width and height that they take with their labels."""
+    if len(part) < SPRING_LIMIT:
+        spring = nx.spring_layout(part, seed=0, iterations=200, k=1.6 / math.sqrt(len(part)))
+        found = {node: (float(x), float(y)) for node, (x, y) in spring.items()}
+    else:
+        found = _large(part, communities)
+    spots = {node: (STRETCH * side * x, side * y) for node, (x, y) in found.items()}
     low_x, low_y = (min(spot[axis] for spot in spots.values()) for axis in (0, 1))
     spots = {node: (x - low_x + LONE_WIDTH / 2, y - low_y + LABEL_HEIGHT) for node, (x, y) in spots.items()}
     return (
@@ -126,6 +97,34 @@ def _framed(spots: dict[str, tuple[float, float]]) -> tuple[dict[str, tuple[floa
         max(x for x, _ in spots.values()) + LONE_WIDTH / 2,
         max(y for _, y in spots.values()) + LABEL_HEIGHT,
     )
+
+
+def _large(part: "nx.Graph[str]", communities: dict[str, int]) -> dict[str, tuple[float, float]]:
+    """Positions of a large component, nearly all within one unit of the middle; each community starts as a patch."""
+    order = sorted(part, key=lambda node: (communities[node], node))
+    index = {node: number for number, node in enumerate(order)}
+    patches = np.array([communities[node] for node in order])
+    start = 1000 * _sunflower(patches) + 30 * _sunflower(np.arange(len(order)) - np.searchsorted(patches, patches))
+    ends = sorted((min(index[a], index[b]), max(index[a], index[b])) for a, b in part.edges() if a != b)
+    spots = force_atlas.layout(
+        len(order),
+        ends,
+        init=start,
+        iterations=LARGE_ITERATIONS if len(order) < VERY_LARGE else LARGE_ITERATIONS // 2,
+        seed=0,
+        threads=1,
+        **{**force_atlas.infer_settings(len(order)), "linLogMode": True, "slowDown": SLOW_DOWN},
+    )
+    spots = spots - np.median(spots, axis=0)
+    reach = float(np.quantile(np.abs(spots), 0.98)) or 1.0
+    return {node: (float(x), float(y)) for node, (x, y) in zip(order, spots / reach, strict=True)}
+
+
+def _sunflower(ranks: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """A place for each rank on a sunflower's spiral, where the density is even (Vogel 1979)."""
+    turns = ranks * math.pi * (3 - math.sqrt(5))
+    spots: np.ndarray[Any, Any] = np.sqrt(ranks)[:, None] * np.column_stack((np.cos(turns), np.sin(turns)))
+    return spots
 
 
 def _parted(placed: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:

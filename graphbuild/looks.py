@@ -1,30 +1,52 @@
 """Colours of actor types and relation families, shared by the graph files and the page.
 
-Every colour has a contrast of at least 3:1 on white (WCAG 2.2, 1.4.11) and the types stay apart
-for the common colour vision deficiencies; the hues start from Okabe and Ito's palette.
+Every colour has a contrast of at least 3:1 on its background (WCAG 2.2, 1.4.11): white, or `DARK_PAPER` in the dark
+sets. Within a set any two stay apart, also for readers with protanopia, deuteranopia or tritanopia;
+`tests/test_looks.py` measures it.
 """
 
 from graphbuild.model import ActorType, Family
 
-__all__ = ["FAMILY_COLOURS", "TYPE_COLOURS", "rgb"]
+__all__ = ["DARK_FAMILY_COLOURS", "DARK_PAPER", "DARK_TYPE_COLOURS", "FAMILY_COLOURS", "TYPE_COLOURS", "rgb"]
+
+DARK_PAPER = "#14181D"
 
 TYPE_COLOURS: dict[ActorType, str] = {
-    ActorType.PERSON: "#0072B2",
-    ActorType.ORGANIZATION: "#B87900",
-    ActorType.COUNTRY: "#00805C",
-    ActorType.PLACE: "#2A8BC4",
-    ActorType.GROUP: "#B0588A",
+    ActorType.PERSON: "#124EA8",
+    ActorType.ORGANIZATION: "#D65107",
+    ActorType.COUNTRY: "#089069",
+    ActorType.PLACE: "#0F99FD",
+    ActorType.GROUP: "#836AB3",
+}
+
+DARK_TYPE_COLOURS: dict[ActorType, str] = {
+    ActorType.PERSON: "#6F86FB",
+    ActorType.ORGANIZATION: "#E2691F",
+    ActorType.COUNTRY: "#35D98B",
+    ActorType.PLACE: "#C9DDFF",
+    ActorType.GROUP: "#B48CB0",
 }
 
 FAMILY_COLOURS: dict[Family, str] = {
-    Family.AFFILIATION: "#6B7280",
-    Family.PERSONAL: "#7B3F98",
-    Family.LOCATION: "#8A6D3B",
-    Family.STATEMENT: "#0072B2",
-    Family.COOPERATION: "#00805C",
-    Family.CONFLICT: "#C2320A",
-    Family.ACTION: "#444444",
-    Family.CO_OCCURRENCE: "#8C8C8C",
+    Family.AFFILIATION: "#6A536D",
+    Family.PERSONAL: "#6B1277",
+    Family.LOCATION: "#B98F0A",
+    Family.STATEMENT: "#1050C0",
+    Family.COOPERATION: "#059076",
+    Family.CONFLICT: "#B51D00",
+    Family.ACTION: "#2F2F2F",
+    Family.CO_OCCURRENCE: "#908FC1",
+}
+
+DARK_FAMILY_COLOURS: dict[Family, str] = {
+    Family.AFFILIATION: "#AE87A1",
+    Family.PERSONAL: "#BDAEFF",
+    Family.LOCATION: "#FFB114",
+    Family.STATEMENT: "#6283F5",
+    Family.COOPERATION: "#50E0A9",
+    Family.CONFLICT: "#E96F30",
+    Family.ACTION: "#D0FAFF",
+    Family.CO_OCCURRENCE: "#806468",
 }
 
 

@@ -195,7 +195,7 @@ def _graph(store: Store, wanted: Wanted) -> Graph:
     found = [correct(each, wanted.corrections) for each in extractions(store, wanted.selection)]
     graph = build_graph(found, corrections=wanted.corrections, provenance=made_by(store) | chosen)
     if wanted.co_occurrence:
-        add_co_occurrences(graph, found)
+        add_co_occurrences(graph, found, wanted.corrections)
     return graph
 
 

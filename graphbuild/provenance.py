@@ -19,8 +19,16 @@ GUESSES = {
     "pronoun": "a pronoun: the nearest actor of fitting gender, number and role",
     "definite description": "a description: the last actor of that kind",
     "short form of the name": "a short form that only one longer name in the text ends or begins with",
+    "short form of a name in another document": "a short form that only one longer name in the documents fits",
+    "topic of the quotation": "a pronoun in a quotation, taken for whom the quotation is about",
+    "pair of actors": "a pronoun or description of two, taken for the last two that are named together",
     "capital for its government": "a capital that acts, taken for the government",
     "first person of the speaker": "first person in a quotation, taken for whoever speaks it",
+}
+FORMS = {
+    Judgement.SAME: "the two names are forms of one",
+    Judgement.SHORT_FORM: "one name is a short form of the other",
+    Judgement.UNSURE: "the two names may be forms of one",
 }
 SUGGESTED = 60.0  # of 100; below it, rapidfuzz' WRatio suggests names that share little but letters
 SIMILAR = 90.0
@@ -152,7 +160,8 @@ def _similar(graph: Graph, node: str) -> Iterator[dict[str, Any]]:
         if other == node or graph.nodes[other].get("type") != data.get("type"):
             continue
         score = fuzz.token_sort_ratio(label, name, processor=utils.default_process)
-        if judge(label, name) is not Judgement.NOT_SAME:
-            yield {"id": other, "label": name, "reason": "one name is a form of the other"}
+        judgement = judge(label, name)
+        if judgement is not Judgement.NOT_SAME:
+            yield {"id": other, "label": name, "reason": FORMS[judgement]}
         elif score >= SIMILAR:
             yield {"id": other, "label": name, "reason": f"spelt alike ({score:.0f} of 100)"}

@@ -3,12 +3,14 @@
 import json
 import random
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import graphbuild
+from graphbuild.cli import main
 from graphbuild.model import Document, Extraction
 
 ROOT = Path(__file__).parents[1]
@@ -38,6 +40,20 @@ def shared() -> Path:
     if not (folder / "eval").is_dir():
         pytest.skip("the evaluation data (../shared/eval) is not here")
     return folder
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """A function from arguments to (exit code, output, errors), by the program's own entry point."""
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["graphbuild", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capsys.readouterr()
+        return caught.value.code or 0, out, err
+
+    return call
 
 
 @pytest.fixture(scope="session")

@@ -175,7 +175,7 @@ def test_no_permission_to_write(tmp_path, monkeypatch):
     def refuse(**_options):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr("graphbuild.export.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("graphbuild.export.files.tempfile.mkstemp", refuse)
     with pytest.raises(OutputError, match="Permission denied"):
         write_text(tmp_path / "g.json", ["new"])
 

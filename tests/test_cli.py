@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from graphbuild import __version__
-from graphbuild.cli import app, main
+from graphbuild.cli import app
 
 TEXT = "Finland praised Sweden on Monday. Norway sanctioned Denmark.\n"
 
@@ -18,20 +18,6 @@ def article(tmp_path):
     path = tmp_path / "news.txt"
     path.write_text(TEXT, encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """A function from arguments to (exit code, output, errors), by the program's own entry point."""
-
-    def call(*arguments):
-        monkeypatch.setattr(sys, "argv", ["graphbuild", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capsys.readouterr()
-        return caught.value.code or 0, out, err
-
-    return call
 
 
 def test_version():
@@ -51,7 +37,24 @@ except SystemExit:
     assert done.stdout.strip().endswith("[]")
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "show", "evaluate"])
+COMMANDS = [
+    "build",
+    "extract",
+    "show",
+    "view",
+    "explain",
+    "coverage",
+    "convert",
+    "merge",
+    "diff",
+    "filter",
+    "suggest",
+    "evaluate",
+    "members",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command):
     result = CliRunner().invoke(app, [command, "--help"])
     assert result.exit_code == 0
@@ -159,3 +162,16 @@ def test_values_that_an_option_does_not_take_end_with_two(run, article, tmp_path
 def test_usage_errors_end_with_two(run):
     assert run("build")[0] == 2
     assert run("frobnicate")[0] == 2
+
+
+@pytest.mark.model
+def test_a_timeline(run, article, tmp_path):
+    code, _, _ = run("build", article, "-o", tmp_path / "g.gexf", "--timeline", "--date", "2022-03-03", "--quiet")
+    assert code == 0
+    assert 'start="2022-03-03"' in (tmp_path / "g.gexf").read_text(encoding="utf-8")
+
+
+def test_a_timeline_needs_gexf(run, article, tmp_path):
+    code, _, err = run("build", article, "-o", tmp_path / "g.graphml", "--timeline")
+    assert code == 2
+    assert "needs GEXF" in err

@@ -82,3 +82,30 @@ def test_nodes_are_left_as_they_are():
 
 def test_nothing_gives_nothing():
     assert weights(linked()) == weights(linked(Extraction(id="x"))) == {}
+
+
+def test_actors_that_the_graph_unites_are_one():
+    def told(name, actor, label):
+        text = f"{label} met Bo Roe."
+        return Extraction(
+            id=name,
+            actors=(
+                Actor(id=actor, label=label, type=ActorType.PERSON),
+                Actor(id="bo-roe", label="Bo Roe", type=ActorType.PERSON),
+            ),
+            mentions=(
+                Mention(start=0, end=len(label), text=label, kind=MentionKind.NAME, actor=actor),
+                Mention(
+                    start=text.index("Bo"), end=len(text) - 1, text="Bo Roe", kind=MentionKind.NAME, actor="bo-roe"
+                ),
+            ),
+            sentences=(
+                Sentence(start=0, end=len(text), text=text),
+                *(Sentence(start=len(text) + each, end=len(text) + each + 1, text=".") for each in range(3)),
+            ),
+        )
+
+    graph = linked(told("one", "ann-lee", "Ann Lee"), told("two", "ann-b-lee", "Ann B. Lee"))
+    ((source, target, data),) = graph.edges(data=True)
+    assert {source, target} == set(graph)
+    assert data["evidence_count"] == 2

@@ -9,6 +9,7 @@ from graphbuild.combine import diff, filter_graph, merge
 from graphbuild.errors import InputError
 from graphbuild.graph import build_graph
 from graphbuild.model import Actor, ActorType, Evidence, Extraction, Family, Mention, MentionKind, Relation
+from graphbuild.resolution.names import slug
 
 TYPES = {"ann": ActorType.PERSON, "bo": ActorType.PERSON, "brink": ActorType.ORGANIZATION, "cy": ActorType.PERSON}
 
@@ -50,7 +51,7 @@ def edges(graph):
 def facts(graph):
     """All that merging has to keep: salience is relative to the graph, so a merge can but approximate it."""
     nodes = {n: {k: v for k, v in d.items() if k != "salience"} for n, d in graph.nodes(data=True)}
-    return nodes, edges(graph), graph.graph["evidence"], graph.graph["documents"]
+    return nodes, edges(graph), *(graph.graph[part] for part in ("evidence", "documents", "mentions"))
 
 
 def test_merging_equals_building_together():
@@ -60,6 +61,74 @@ def test_merging_equals_building_together():
 def test_merging_with_itself_changes_nothing():
     graph = build_graph([ONE, TWO])
     assert facts(merge([graph, graph])) == facts(graph)
+
+
+def test_merging_graphs_that_share_a_document_counts_it_once():
+    both = build_graph([ONE, TWO])
+    for parts in ([both, build_graph([ONE])], [build_graph([TWO]), both]):
+        assert facts(merge(parts)) == facts(both)
+        assert merge(parts).graph["mentions"] == both.graph["mentions"]
+
+
+def named(name, kind, other="Brink"):
+    """A graph in which somebody acts on somebody else and claims so himself."""
+    ids = [slug(each) for each in (name, other)]
+    document = Extraction(
+        id=ids[0],
+        actors=(
+            Actor(id=ids[0], label=name, type=kind, aliases=("He",)),
+            Actor(id=ids[1], label=other, type=ActorType.ORGANIZATION),
+        ),
+        mentions=(Mention(start=0, end=1, text=name, kind=MentionKind.NAME, actor=ids[0]),),
+        relations=(
+            Relation(
+                source=ids[0],
+                target=ids[1],
+                family=Family.CONFLICT,
+                relation="ACCUSE",
+                predicate="accuse",
+                evidence=Evidence(start=0, end=1, text="x"),
+                attributed_to=ids[0],
+            ),
+        ),
+    )
+    return build_graph([document])
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "left"),
+    [
+        pytest.param("person", ["V. Zelenskyy", "Volodymyr Zelensky"], ["volodymyr-zelensky"], id="spelling"),
+        pytest.param("person", ["John F. Kennedy", "John Kennedy"], ["john-f-kennedy"], id="middle name"),
+        pytest.param("person", ["Kennedy", "John Kennedy"], ["john-kennedy", "kennedy"], id="surname alone"),
+        pytest.param(
+            "person", ["J. Biden", "Joe Biden", "Jill Biden"], ["j-biden", "jill-biden", "joe-biden"], id="several fit"
+        ),
+        pytest.param("organization", ["WHO", "World Health Organization"], ["world-health-organization"], id="acronym"),
+        pytest.param("organization", ["Times", "Sunday Times"], ["sunday-times", "times"], id="part of a name"),
+        pytest.param("group", ["Red Army", "Red Cross"], ["red-army", "red-cross"], id="other"),
+    ],
+)
+def test_actors_meet_by_name(kind, names, left):
+    for order in (names, names[::-1]):
+        merged = merge([named(name, ActorType(kind)) for name in order])
+        assert sorted(set(merged) - {"brink"}) == left
+        assert {merged.nodes[node]["label"] for node in left} <= set(names)
+
+
+def test_what_is_said_of_actors_that_meet_adds_up():
+    merged = merge([named("V. Zelenskyy", ActorType.PERSON), named("Volodymyr Zelensky", ActorType.PERSON)])
+    node = merged.nodes["volodymyr-zelensky"]
+    assert (node["label"], node["mentions"], node["documents"]) == ("Volodymyr Zelensky", 2, 2)
+    assert node["aliases"] == "He | V. Zelenskyy"
+    [(source, target, data)] = merged.edges(data=True)
+    assert (source, target, data["attributed_to"]) == ("volodymyr-zelensky", "brink", "Volodymyr Zelensky")
+    assert (data["weight"], data["documents"]) == (2.0, 2)
+
+
+def test_names_can_be_kept_apart():
+    graphs = [named("V. Zelenskyy", ActorType.PERSON), named("Volodymyr Zelensky", ActorType.PERSON)]
+    assert len(merge(graphs, by_name=False)) == 3
 
 
 def test_merging_leaves_its_arguments_alone():

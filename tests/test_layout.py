@@ -5,7 +5,7 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from graphbuild.layout import LABEL_HEIGHT, lay_out
+from graphbuild.layout import LABEL_HEIGHT, SPRING_LIMIT, lay_out
 
 
 def made(edges, alone=()):
@@ -37,3 +37,27 @@ def test_labels_stand_apart():
     for (one, first), (other, second) in combinations(graph.nodes(data=True), 2):
         close = abs(first["x"] - second["x"]) < 6 * (len(one) + len(other)) / 2
         assert not (close and abs(first["y"] - second["y"]) < LABEL_HEIGHT), (one, other)
+
+
+def test_a_large_component_has_its_communities_apart():
+    groups = [[f"{group}-{number}" for number in range(60)] for group in "abcdefghijkl"]
+    within = [
+        (group[number], group[other])
+        for group in groups
+        for number in range(2, 60)
+        for other in (number // 2, number**2 % 59)
+    ]
+    between = [(one[0], other[0]) for one, other in combinations(groups, 2)]
+    graph = made([(source, target) for source, target in within + between if source != target])
+    assert len(max(nx.weakly_connected_components(graph), key=len)) > SPRING_LIMIT
+    again = graph.copy()
+    lay_out(graph)
+    lay_out(again)
+    assert dict(graph.nodes(data=True)) == dict(again.nodes(data=True))
+    places = {node: complex(data["x"], data["y"]) for node, data in graph.nodes(data=True)}
+    same = [
+        near[0] == node[0]
+        for node, place in places.items()
+        for near in sorted(places, key=lambda other: abs(places[other] - place))[1:6]
+    ]
+    assert sum(same) > 0.7 * len(same)

@@ -1,7 +1,10 @@
 """Why a graph says so: actors found by name, what is told of one of them and between two."""
 
+from pathlib import Path
+
 import pytest
 
+import graphbuild
 from graphbuild.errors import InputError
 from graphbuild.graph import build_graph
 from graphbuild.model import (
@@ -16,8 +19,9 @@ from graphbuild.model import (
     Relation,
     Sentence,
 )
-from graphbuild.provenance import explain_actor, explain_pair, find_actor
+from graphbuild.provenance import GUESSES, explain_actor, explain_pair, find_actor
 
+PACKAGE = Path(graphbuild.__file__).parent
 TEXT = "Ann Lee left. She praised Bo Lee in March. Lee met Carl Roe. Roe criticised Ann Lee."
 ENDS = [13, 42, 60, 84]
 STARTS = [0, 14, 43, 61]
@@ -138,6 +142,12 @@ def test_doubtful_are_guesses_and_similar_names(graph):
     assert doubtful["similar"] == []
     graph.add_node("lee", label="Lee", type="person")
     assert [each["id"] for each in explain_actor(graph, "ann-lee")["doubtful"]["similar"]] == ["lee"]
+
+
+@pytest.mark.parametrize("rule", GUESSES)
+def test_every_guess_is_a_rule_of_the_code(rule):
+    modules = [path for folder in ("nlp", "resolution") for path in (PACKAGE / folder).glob("*.py")]
+    assert any(f'"{rule}"' in path.read_text(encoding="utf-8") for path in modules)
 
 
 def test_names_spelt_alike_are_doubtful(graph):

@@ -10,11 +10,13 @@ import typer
 
 from graphbuild.cli.actors import members, suggest
 from graphbuild.cli.building import build, extract
+from graphbuild.cli.combining import convert, diff, filter_, merge
 from graphbuild.cli.corpora import dyads
 from graphbuild.cli.explaining import coverage, explain
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
 from graphbuild.cli.terminal import plain
+from graphbuild.cli.viewing import view
 from graphbuild.errors import GraphbuildError
 
 __all__ = ["app", "main"]
@@ -45,8 +47,23 @@ def _common(
     pass
 
 
-for command in (build, extract, show, explain, coverage, suggest, evaluate, members, dyads):
-    app.command()(command)
+for command in (
+    build,
+    extract,
+    show,
+    view,
+    explain,
+    coverage,
+    convert,
+    merge,
+    diff,
+    filter_,
+    suggest,
+    evaluate,
+    members,
+    dyads,
+):
+    app.command(command.__name__.rstrip("_"))(command)
 
 
 def main() -> None:

@@ -30,6 +30,7 @@ from graphbuild.cli.options import (
     Slice,
     Sources,
     Store,
+    Timeline,
     Timeout,
     Top,
     Until,
@@ -53,7 +54,8 @@ def build(
     sources: Annotated[list[str] | None, SOURCES] = None,
     *,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A file (.graphml, .html, .json) or a prefix for one of each.")
+        Path | None,
+        typer.Option("--out", "-o", help="A file (.graphml, .gexf, .html, .json ...) or a prefix for one of each."),
     ] = None,
     formats: Annotated[
         str, typer.Option("--format", help="Formats to write for a prefix, separated by commas.")
@@ -67,6 +69,7 @@ def build(
     co_occurrence: Annotated[
         bool, typer.Option("--co-occurrence", help="Also link actors that share sentences more often than by chance.")
     ] = False,
+    timeline: Timeline = False,
     any_language: AnyLanguage = False,
     store: Store = None,
     columns: Columns = "",
@@ -111,6 +114,8 @@ def build(
     if not sources and out is None:
         raise typer.BadParameter("name the graph to write with -o.")
     targets = targets_of(out, formats) if out else []
+    if timeline and not any(name == "gexf" for _, name in targets):
+        raise typer.BadParameter("--timeline needs GEXF: -o with a name that ends in .gexf, or --format gexf.")
     wanted = Wanted(
         selection=Selection(since=since, until=until, sources=tuple(outlets or ()), min_confidence=min_confidence),
         corrections=read_corrections(actors) if actors else NONE,
@@ -133,7 +138,7 @@ def build(
             progress=progress,
         )
     need_documents(built.documents, built.report.skipped)
-    files = _write(built.graph, built.slices, targets) if built.graph is not None else []
+    files = _write(built.graph, built.slices, targets, timeline=timeline) if built.graph is not None else []
     if quiet:
         print_skipped(built.report.skipped, to_error=True)
         return
@@ -155,28 +160,29 @@ def _engine(
     return cluster(model, timeout, scheduler=scheduler, workers=workers, partitions=partitions)
 
 
-def _write(whole: "Graph", slices: "Sequence[tuple[str, Graph]]", targets: Sequence[tuple[Path, str]]) -> list[Path]:
+def _write(
+    whole: "Graph", slices: "Sequence[tuple[str, Graph]]", targets: Sequence[tuple[Path, str]], *, timeline: bool
+) -> list[Path]:
     """Write the graph and its slices; the files, where there are many slices only the first and the last of them."""
-    from graphbuild.export import write, write_text  # noqa: PLC0415
-    from graphbuild.export.gexf import gexf_chunks  # noqa: PLC0415
+    from graphbuild.export import write  # noqa: PLC0415
 
-    files = [write(whole, target, format=name) for target, name in targets]
+    files = [write(whole, target, format=name, timeline=timeline and name == "gexf") for target, name in targets]
     for month, graph in slices:
         files += [write(graph, path.with_stem(f"{path.stem}-{month}"), format=name) for path, name in targets]
     if slices:
         path = targets[0][0].with_suffix(".gexf")
-        files = [file for file in files if file != path] + [write_text(path, gexf_chunks(whole, timeline=True))]
+        files = [file for file in files if file != path] + [write(whole, path, format="gexf", timeline=True)]
     return files if len(files) <= STRONGEST else [*files[:3], *files[-2:]]
 
 
 def targets_of(out: Path, formats: str) -> list[tuple[Path, str]]:
     """The files to write and their formats; a name without a known suffix is a prefix."""
-    from graphbuild.export import FORMATS  # noqa: PLC0415
+    from graphbuild.export import FORMATS, format_of  # noqa: PLC0415
 
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: there is no such folder. Make it, or choose another one with -o.")
-    if out.suffix.lower().lstrip(".") in FORMATS:
-        return [(out, out.suffix.lower().lstrip("."))]
+    if (known := format_of(out)) is not None:
+        return [(out, known)]
     names = [name.strip() for name in formats.split(",") if name.strip()]
     if unknown := [name for name in names if name not in FORMATS]:
         raise typer.BadParameter(f"--format: '{unknown[0]}' is unknown. Use some of: {', '.join(FORMATS)}.")

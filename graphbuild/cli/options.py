@@ -18,6 +18,8 @@ __all__ = [
     "Date",
     "EngineName",
     "EngineOption",
+    "FormatName",
+    "IsoDate",
     "MinWeight",
     "Model",
     "Outlets",
@@ -30,6 +32,7 @@ __all__ = [
     "Slice",
     "Sources",
     "Store",
+    "Timeline",
     "Timeout",
     "Top",
     "Until",
@@ -45,7 +48,7 @@ Sources = Annotated[list[str], SOURCES]
 Model = Annotated[str, typer.Option(help="Any installed spaCy pipeline with a parser and an entity recogniser.")]
 
 
-ReadGraph = Annotated[Path, typer.Argument(help="A graph that graphbuild wrote (.graphml or .json).")]
+ReadGraph = Annotated[Path, typer.Argument(help="A graph: .json, .graphml, .gexf, or a folder with CSV.")]
 
 
 def iso_date(value: str) -> str:
@@ -58,6 +61,9 @@ def iso_date(value: str) -> str:
 
 
 Date = Annotated[str, typer.Option(callback=iso_date, help="Date (YYYY-MM-DD) of documents that tell none.")]
+IsoDate = Annotated[str, typer.Option(callback=iso_date, metavar="DATE", help="A date, YYYY-MM-DD, included.")]
+FormatName = Annotated[str | None, typer.Option("--format", help="The format, where the suffix does not tell it.")]
+Timeline = Annotated[bool, typer.Option("--timeline", help="In GEXF, let actors and relations live from date to date.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts that do not look English, too.")]
 
 

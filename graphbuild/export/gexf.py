@@ -5,6 +5,7 @@ Positions, sizes and colours are `viz` elements; an edge's `kind` keeps it apart
 What the graph holds on itself (all evidence, names, documents) does not fit: see JSON.
 """
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,17 +16,19 @@ from xml.sax.saxutils import quoteattr
 import networkx as nx
 
 from graphbuild.errors import InputError
-from graphbuild.export.graphml import columns_of, edge_kind, value_text
+from graphbuild.export.columns import columns_of, edge_kind, value_text
 from graphbuild.graph import Graph, clean
 
-__all__ = ["gexf_chunks", "read_gexf"]
+__all__ = ["gexf_chunks", "gexf_timeline_chunks", "read_gexf"]
 
 SPACE, VIZ = "http://gexf.net/1.3", "http://gexf.net/1.3/viz"
 LOOKS = ("x", "y", "size", "r", "g", "b")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CASTS: dict[str, Callable[[str], Any]] = {
     "boolean": lambda text: text == "true",
+    "integer": int,
     "long": int,
+    "float": float,
     "double": float,
     "string": str,
 }
@@ -65,13 +68,22 @@ def gexf_chunks(graph: Graph, *, timeline: bool = False) -> Iterator[str]:
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
+def gexf_timeline_chunks(graph: Graph) -> Iterator[str]:
+    """Yield the file with lifetimes for Gephi's timeline."""
+    return gexf_chunks(graph, timeline=True)
+
+
 def _quoted(value: object) -> str:
     """An XML attribute; tabs and line ends are kept from the parser, which would make spaces of them."""
     return quoteattr(clean(str(value)), {"\t": "&#9;", "\n": "&#10;"})
 
 
 def _placed(data: Mapping[str, Any]) -> bool:
-    return all(isinstance(data.get(name), int | float) for name in LOOKS)
+    return all(_is_number(data.get(name)) for name in LOOKS)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _plain(data: Mapping[str, Any], *, placed: bool) -> dict[str, Any]:
@@ -81,7 +93,7 @@ def _plain(data: Mapping[str, Any], *, placed: bool) -> dict[str, Any]:
 
 def _is_own(name: str, data: Mapping[str, Any]) -> bool:
     """Whether an edge's attribute is an XML attribute of GEXF, and no column."""
-    return name in data and (name in {"id", "label"} or (name == "weight" and isinstance(data[name], float)))
+    return name in data and (name in {"id", "label"} or (name == "weight" and _is_number(data[name])))
 
 
 def _flat(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,33 +132,39 @@ def read_gexf(path: Path) -> Graph:
         raise InputError(f"{path}: not a readable GEXF 1.3 file ({error}). Build the graph again.") from error
 
 
-def _tag(name: str, space: str = SPACE) -> str:
-    return f"{{{space}}}{name}"
-
-
 def _graph_from(root: ET.Element) -> Graph:
-    inner = root.find(_tag("graph"))
+    # The namespace tells the version: 1.1 to 1.3 differ little for what is read here.
+    space = root.tag.rpartition("}")[0].lstrip("{")
+
+    def tag(name: str, part: str = "") -> str:
+        return f"{{{space}{part}}}{name}" if space else name
+
+    inner = root.find(tag("graph"))
     if inner is None:
         raise ValueError("no graph in it")
     types = {
         (str(group.get("class")), attribute.attrib["id"]): (attribute.attrib["title"], attribute.attrib["type"])
-        for group in inner.findall(_tag("attributes"))
+        for group in inner.findall(tag("attributes"))
         for attribute in group
     }
+    values = f"{tag('attvalues')}/{tag('attvalue')}"
     graph: Graph = nx.MultiDiGraph()
-    for element in inner.iterfind(f"{_tag('nodes')}/{_tag('node')}"):
-        data = _read_values(element, types, "node") | _strings(element, ("label",))
+    for element in inner.iterfind(f"{tag('nodes')}/{tag('node')}"):
+        data = _read_values(element.iterfind(values), types, "node") | _strings(element, ("label",))
         for part, names, cast in (("color", "rgb", int), ("position", "xy", float)):
-            if (found := element.find(_tag(part, VIZ))) is not None:
+            if (found := element.find(tag(part, "/viz"))) is not None:
                 data |= {name: cast(found.attrib[name]) for name in names}
-        if (found := element.find(_tag("size", VIZ))) is not None:
+        if (found := element.find(tag("size", "/viz"))) is not None:
             data["size"] = float(found.attrib["value"])
         graph.add_node(element.attrib["id"], **data)
-    for element in inner.iterfind(f"{_tag('edges')}/{_tag('edge')}"):
-        data = _read_values(element, types, "edge") | _strings(element, ("id", "label"))
+    for number, element in enumerate(inner.iterfind(f"{tag('edges')}/{tag('edge')}")):
+        data = _read_values(element.iterfind(values), types, "edge") | _strings(element, ("id", "label"))
         if "weight" in element.attrib:
             data["weight"] = float(element.attrib["weight"])
-        graph.add_edge(element.attrib["source"], element.attrib["target"], key=element.attrib["id"], **data)
+        ends = element.attrib["source"], element.attrib["target"]
+        if ends[0] not in graph or ends[1] not in graph:
+            raise ValueError(f"an edge leads from {ends[0]} to {ends[1]}, and one of them is no node")
+        graph.add_edge(*ends, key=element.attrib.get("id", f"e{number}"), **data)
     return graph
 
 
@@ -154,9 +172,11 @@ def _strings(element: ET.Element, names: Iterable[str]) -> dict[str, Any]:
     return {name: element.attrib[name] for name in names if name in element.attrib}
 
 
-def _read_values(element: ET.Element, types: Mapping[tuple[str, str], tuple[str, str]], domain: str) -> dict[str, Any]:
+def _read_values(
+    values: Iterable[ET.Element], types: Mapping[tuple[str, str], tuple[str, str]], domain: str
+) -> dict[str, Any]:
     read: dict[str, Any] = {}
-    for value in element.iterfind(f"{_tag('attvalues')}/{_tag('attvalue')}"):
+    for value in values:
         name, kind = types[domain, value.attrib["for"]]
         read[name] = CASTS.get(kind, str)(value.attrib["value"])
     return read

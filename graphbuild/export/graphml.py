@@ -6,7 +6,7 @@ rejects a column of two types. What the graph holds on itself (all evidence, doc
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -14,20 +14,20 @@ from xml.sax.saxutils import escape, quoteattr
 import networkx as nx
 
 from graphbuild.errors import InputError
+from graphbuild.export.columns import edge_columns, edge_kind, node_columns, value_text
 from graphbuild.graph import Graph, clean
 
-__all__ = ["columns_of", "edge_kind", "graphml_chunks", "read_graphml", "value_text"]
+__all__ = ["graphml_chunks", "read_graphml"]
 
-# Text that stands in XML as it is, also between quotation marks.
-PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/_-]*").fullmatch
-TYPES: dict[type, str] = {bool: "boolean", int: "long", float: "double", str: "string"}
+# What XML cannot hold as it is, neither as text nor between quotation marks: most texts have none of it.
+SPECIAL = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]").search
 
 
 def graphml_chunks(graph: Graph) -> Iterator[str]:
     """Yield the file piece by piece; nodes and edges stand in the order of the graph."""
     columns = {
-        "node": columns_of(data for _, data in graph.nodes(data=True)),
-        "edge": columns_of(data for *_, data in graph.edges(data=True)),
+        "node": node_columns(graph),
+        "edge": edge_columns(graph),
     }
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     keys: dict[tuple[str, str], str] = {}
@@ -40,36 +40,13 @@ def graphml_chunks(graph: Graph) -> Iterator[str]:
             yield f'<key id={quoteattr(key)} for="{domain}" attr.name={quoteattr(clean(name))} attr.type="{kind}"/>\n'
     yield '<graph edgedefault="directed">\n'
     tags = {domain: _tags(types, keys, domain) for domain, types in columns.items()}
+    ids = {node: _attribute(node) for node in graph}
     for node, data in graph.nodes(data=True):
-        yield f"<node id={_attribute(node)}>{_data(data, tags['node'])}</node>\n"
+        yield f"<node id={ids[node]}>{_data(data, tags['node'])}</node>\n"
     for source, target, edge, data in graph.edges(keys=True, data=True):
-        ends = f"source={_attribute(source)} target={_attribute(target)} label={_attribute(edge_kind(data))}"
-        yield f"<edge id={_attribute(edge)} {ends}>{_data(data, tags['edge'])}</edge>\n"
+        start = f"<edge id={_attribute(edge)} source={ids[source]} target={ids[target]}"
+        yield f"{start} label={_attribute(edge_kind(data))}>{_data(data, tags['edge'])}</edge>\n"
     yield "</graph>\n</graphml>\n"
-
-
-def edge_kind(data: Mapping[str, Any]) -> str:
-    """What tells an edge from its parallels; the plain relation where nothing else does."""
-    kind = str(data.get("relation", ""))
-    for name, usual in (("polarity", "positive"), ("modality", "actual")):
-        if (value := data.get(name, usual)) != usual:
-            kind += f", {value}" if kind else str(value)
-    claimant = data.get("attributed_to")
-    return f"{kind} (says {claimant})" if claimant else kind
-
-
-def columns_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """One type for each column: integers among floats are floats, anything else mixed is text."""
-    types: dict[str, str] = {}
-    for row in rows:
-        for name, value in row.items():
-            kind = TYPES.get(type(value), "string")
-            if types.get(name) == kind:
-                continue
-            known = types.setdefault(name, kind)
-            if known != kind:
-                types[name] = "double" if {known, kind} == {"long", "double"} else "string"
-    return types
 
 
 def _tags(types: Mapping[str, str], keys: Mapping[tuple[str, str], str], domain: str) -> dict[str, tuple[str, str]]:
@@ -80,30 +57,17 @@ def _tags(types: Mapping[str, str], keys: Mapping[tuple[str, str], str], domain:
 def _data(data: Mapping[str, Any], tags: Mapping[str, tuple[str, str]]) -> str:
     parts: list[str] = []
     for name, value in data.items():
-        opening, kind = tags.get(name, ("", ""))
         if value is None:
             continue
-        if isinstance(value, str):
-            parts.append(f"{opening}{_escaped(value)}</data>")
-        else:
-            parts.append(f"{opening}{escape(value_text(value, kind))}</data>")
+        opening, kind = tags[name]
+        text = value if isinstance(value, str) else value_text(value, kind)
+        parts.append(f"{opening}{escape(clean(text)) if SPECIAL(text) else text}</data>")
     return "".join(parts)
-
-
-def _escaped(text: str) -> str:
-    """Clean and escape; most words need neither, and asking is cheaper."""
-    return text if PLAIN(text) else escape(clean(text))
 
 
 def _attribute(value: object) -> str:
     text = str(value)
-    return f'"{text}"' if PLAIN(text) else quoteattr(clean(text))
-
-
-def value_text(value: object, kind: str) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return repr(float(value)) if kind == "double" and isinstance(value, int | float) else clean(str(value))
+    return quoteattr(clean(text)) if SPECIAL(text) else f'"{text}"'
 
 
 def read_graphml(path: Path) -> Graph:

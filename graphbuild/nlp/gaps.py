@@ -35,7 +35,7 @@ def find_gaps(doc: Doc, text: str) -> Iterator[Gap]:
     quoted = {token.i for run in runs for token in run}
     for token in doc:
         word = token.lower_
-        if token.i in known or not (word in THIRD_PERSON or (word in FIRST_PERSON and token.i in quoted)):
+        if not (word in THIRD_PERSON or (word in FIRST_PERSON and token.i in quoted)) or token.i in known:
             continue
         if (token.pos_ == "PRON" or token.tag_ == "PRP$") and not is_expletive(token):
             end = token.idx + len(token)

@@ -43,6 +43,7 @@ def _initials(name: str) -> set[str]:
     return {"".join(word[0].upper() for word in choice) for choice in choices}
 
 
+@lru_cache(maxsize=KEPT)
 def judge_organizations(first: str, second: str) -> Judgement:
     """Compare two names of organisations, groups or places."""
     one, two = _words(first), _words(second)

@@ -63,7 +63,8 @@ def _parse(name: str) -> _Parsed:
     particles: set[str] = set()
     for token in tokens:
         letters = plain(token)
-        if len(tokens) > 1 and (letters in PARTICLES or token in LINKS):
+        is_al = token is tokens[0] and text.startswith("Al ")  # Al Gore, but Al-Assad
+        if len(tokens) > 1 and not is_al and (letters in PARTICLES or token in LINKS):
             particles.add("al" if letters in ARTICLES else letters)
         elif token.isupper() and token.isascii() and 2 <= len(token) <= 3 and not shouted:
             words.extend(_Word(letter, letter) for letter in letters)
@@ -74,6 +75,7 @@ def _parse(name: str) -> _Parsed:
     return _Parsed(tuple(words), frozenset(particles), generation, joined)
 
 
+@lru_cache(maxsize=KEPT)
 def judge_people(first: str, second: str) -> Judgement:
     """Compare two names of people, titles already taken off."""
     one, two = _parse(first), _parse(second)

@@ -28,6 +28,7 @@ DIGRAPHS = (("oe", "o"), ("oe", "u"), ("ue", "u"), ("ae", "a"))
 CLASSES = str.maketrans({"q": "k", "g": "k", "c": "k", "x": "k", "z": "s", "d": "t", "v": "f", "b": "p"})
 
 
+@lru_cache(maxsize=KEPT)
 def plain(word: str) -> str:
     """A word in lower-case ASCII letters and digits."""
     return re.sub(r"[^a-z0-9&]", "", anyascii(word).lower())
@@ -103,10 +104,13 @@ def are_alike(first: str, second: str) -> bool:
 
 def have_one_skeleton(first: str, second: str) -> bool:
     """Whether two words without digits have the same consonants, those that transliterations exchange being one."""
-    has_digit = any(character.isdigit() for character in first + second)
-    return not has_digit and bool(skeleton(first)) and skeleton(first) == skeleton(second)
+    consonants = skeleton(first)
+    if not consonants or consonants != skeleton(second):
+        return False
+    return not any(character.isdigit() for character in first + second)
 
 
+@lru_cache(maxsize=KEPT)
 def skeleton(word: str) -> str:
     """The consonants of a word in ASCII letters, those that transliterations exchange being one; may be empty."""
     word = re.sub(r"t[sz]", "s", word.replace("ph", "f")).replace("h", "").translate(CLASSES)

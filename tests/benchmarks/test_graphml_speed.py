@@ -30,9 +30,16 @@ def seconds(write_file) -> float:
 
 @pytest.mark.skipif("GRAPHBUILD_BENCHMARK_EDGES" not in os.environ, reason="set GRAPHBUILD_BENCHMARK_EDGES to measure")
 def test_speed(tmp_path):
+    """Best of three each, measured in turn. Coverage slows our Python and not networkx's: measure without it."""
     graph = made(EDGES)
-    ours = seconds(lambda: write(graph, tmp_path / "ours.graphml"))
-    theirs = seconds(lambda: nx.write_graphml(graph, tmp_path / "theirs.graphml"))
+    rounds = [
+        (
+            seconds(lambda: write(graph, tmp_path / "ours.graphml")),
+            seconds(lambda: nx.write_graphml(graph, tmp_path / "theirs.graphml")),
+        )
+        for _ in range(3)
+    ]
+    ours, theirs = map(min, zip(*rounds, strict=True))
     assert theirs >= 3 * ours, f"{EDGES} edges: {ours:.2f} s, networkx {theirs:.2f} s"
 
 
