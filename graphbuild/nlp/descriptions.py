@@ -5,6 +5,7 @@ enough, the only actor at hand of which no other kind is known.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -102,7 +103,7 @@ def _body(token: Token, before: Sequence[Candidate]) -> Cluster | None:
         if fitting and cluster.type is ActorType.ORGANIZATION and _is_of_kind(cluster, kin):
             return cluster
     free = _unlike(before, noun) if kin and noun in set().union(*map(word_set, KIN)) else []
-    if len(free) > 1:
+    if len(free) > 1 and token.dep_ in SUBJECTS:
         # Of several, the one of which the last sentence speaks.
         last = before[-1].sentence
         free = [
@@ -175,7 +176,8 @@ def _person(token: Token, before: Sequence[Candidate], quoted: set[int]) -> Clus
 def _calling(candidate: Candidate) -> set[str]:
     """The nouns that stand before a name or beside it, lower case."""
     token = candidate.token
-    words = {each.lower_ for each in token.doc[max(token.sent.start, token.i - NEAR) : token.i]}
+    near = reversed(list(token.doc[max(token.sent.start, token.i - NEAR) : token.i]))
+    words = {each.lower_ for each in takewhile(lambda each: each.pos_ not in {"VERB", "AUX", "PRON"}, near)}
     words |= {child.lemma_.lower() for child in token.children if child.dep_ == "appos"}
     return words | ({token.head.lemma_.lower()} if token.dep_ == "appos" else set())
 

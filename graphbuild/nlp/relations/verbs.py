@@ -322,7 +322,7 @@ def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
     return [
         Argument(actor=argument.actor, span=argument.span, direct=False)
         for argument in found
-        if known.relation in PLOVER_TYPES - {"AGREE"} or known.relation == "other"
+        if known.relation in PLOVER_TYPES - {"AGREE"} | {"other", "holds_role"}
     ]
 
 
