@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from graphbuild.graph import build_graph
     from graphbuild.model import Actor, Document, Evidence, Extraction, Mention, Relation
     from graphbuild.nlp import extract, load
-    from graphbuild.pipeline import build
+    from graphbuild.pipeline import build, build_corpus
     from graphbuild.reading import read
+    from graphbuild.store import Store
+    from graphbuild.store.queries import Selection, relation_rows
 
 __version__ = "0.1.0"
 
@@ -29,22 +31,30 @@ __all__ = [
     "Extraction",
     "Mention",
     "Relation",
+    "Selection",
+    "Store",
     "build",
+    "build_corpus",
     "build_graph",
     "extract",
     "load",
     "read",
     "read_graph",
+    "relation_rows",
     "write",
 ]
 
 _HOMES = {
+    "Selection": "store.queries",
+    "Store": "store",
     "build": "pipeline",
+    "build_corpus": "pipeline",
     "build_graph": "graph",
     "extract": "nlp",
     "load": "nlp",
     "read": "reading",
     "read_graph": "export",
+    "relation_rows": "store.queries",
     "write": "export",
     **dict.fromkeys(("Actor", "Document", "Evidence", "Extraction", "Mention", "Relation"), "model"),
 }

@@ -1,6 +1,7 @@
 """Errors a user can act on: what happened, where, and what to do next."""
 
 __all__ = [
+    "ExtraNotInstalledError",
     "FormatError",
     "GraphbuildError",
     "InputError",
@@ -27,3 +28,7 @@ class OutputError(GraphbuildError):
 
 class ModelNotInstalledError(GraphbuildError):
     """The spaCy pipeline asked for is not installed; the message says how to get it."""
+
+
+class ExtraNotInstalledError(GraphbuildError):
+    """A file format or an engine needs a library that is not installed; the message says how to get it."""

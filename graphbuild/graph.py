@@ -61,6 +61,7 @@ EDGE_ATTRIBUTES: dict[str, type] = {
     "reported_by": str,
     "weight": float,
     "documents": int,
+    "outlets": str,
     "evidence": str,
     "evidence_count": int,
     "source_document": str,
@@ -93,13 +94,14 @@ def build_graph(
 
     `graphbuild.resolution.clusters` says which actors of different documents are one; `corrections` are the reader's.
     Edges are distinct by source, target, relation, polarity, modality and claimant; their evidence
-    adds up. The result does not depend on the order of `extractions`. None gives an empty graph.
+    adds up, where near copies of a document count once.
+    The result does not depend on the order of `extractions`. None gives an empty graph.
     """
     documents = resolve(extractions, corrections)
     graph: Graph = nx.MultiDiGraph()
     graph.graph["documents"] = {
         document.id: _without_empty(
-            {"title": document.title, "date": document.date, "source": document.source, "url": document.url}
+            {name: getattr(document, name) for name in ("title", "date", "source", "url", "copy_of")}
         )
         for document in documents
     }
@@ -213,11 +215,12 @@ def _add_edges(graph: Graph, documents: Sequence[Extraction]) -> None:
         pieces: dict[tuple[str, int, int], tuple[Extraction, Relation]] = {}
         for document, relation in sorted(groups[key], key=_strength):
             pieces.setdefault((document.id, relation.evidence.start, relation.evidence.end), (document, relation))
-        ranked = list(pieces.values())
+        told = list(pieces.values())
+        ranked = _independent(told)
         document, best = ranked[0]
         edge = f"e{number}"
-        firsts = [relation.first_date or document.date for document, relation in ranked]
-        lasts = [relation.last_date or document.date for document, relation in ranked]
+        firsts = [relation.first_date or document.date for document, relation in told]
+        lasts = [relation.last_date or document.date for document, relation in told]
         graph.add_edge(
             best.source,
             best.target,
@@ -235,7 +238,8 @@ def _add_edges(graph: Graph, documents: Sequence[Extraction]) -> None:
                     "attributed_to": _label(graph, best.attributed_to),
                     "reported_by": _label(graph, best.reported_by),
                     "weight": float(len(ranked)),
-                    "documents": len({document.id for document, _ in ranked}),
+                    "documents": len({document.id for document, _ in told}),
+                    "outlets": SEPARATOR.join(sorted({document.source for document, _ in told} - {""})),
                     "evidence": best.evidence.text,
                     "evidence_count": len(ranked),
                     "source_document": document.id,
@@ -252,6 +256,17 @@ def _add_edges(graph: Graph, documents: Sequence[Extraction]) -> None:
             _evidence(graph, document, relation)
             for document, relation in sorted(ranked, key=lambda pair: (pair[0].id, pair[1].evidence.start))
         ]
+
+
+def _independent(pieces: Sequence[tuple[Extraction, Relation]]) -> list[tuple[Extraction, Relation]]:
+    """The pieces without those of near copies; of a story and its copies the one that tells most counts."""
+    counts = Counter(document.id for document, _ in pieces)
+    fullest: dict[str, str] = {}
+    for name, story in sorted({(document.id, document.copy_of or document.id) for document, _ in pieces}):
+        if story not in fullest or counts[name] > counts[fullest[story]]:
+            fullest[story] = name
+    told = set(fullest.values())
+    return [(document, relation) for document, relation in pieces if document.id in told]
 
 
 def _before(document: Extraction, start: int) -> str:

@@ -98,7 +98,11 @@ class GapKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One text as read; `date` is ISO 8601 (YYYY-MM-DD) or empty, `source` the outlet or empty."""
+    """One text as read; `date` is ISO 8601 (YYYY-MM-DD) or empty, `source` the outlet or empty.
+
+    `path` is the file or address that it came from and `part` says which part of it (a row, an entry of an archive);
+    both are empty for texts from elsewhere. `language` is an ISO 639-1 code where it was found out.
+    """
 
     id: str
     text: str
@@ -106,6 +110,9 @@ class Document:
     date: str = ""
     source: str = ""
     url: str = ""
+    path: str = ""
+    part: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +253,7 @@ class Extraction:
     """One document with its actors, mentions and relations; everything that the graph is built from.
 
     `sentences` are all of the text in order, `gaps` what could not be settled in it.
+    `copy_of` is the id of the document that this one repeats almost word for word, or empty.
     """
 
     id: str
@@ -253,6 +261,7 @@ class Extraction:
     date: str = ""
     source: str = ""
     url: str = ""
+    copy_of: str = ""
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -268,6 +277,7 @@ class Extraction:
             date=data.get("date", ""),
             source=data.get("source", ""),
             url=data.get("url", ""),
+            copy_of=data.get("copy_of", ""),
             actors=tuple(map(Actor.from_dict, data.get("actors", ()))),
             mentions=tuple(map(Mention.from_dict, data.get("mentions", ()))),
             relations=tuple(map(Relation.from_dict, data.get("relations", ()))),

@@ -1,34 +1,70 @@
-"""Everything in one call: sources in, a laid-out graph out."""
+"""Everything in one call: sources in, a laid-out graph out; with a store, only what is new is read."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from graphbuild.co_occurrence import add_co_occurrences
+from graphbuild.corpus import Report, Step, update
+from graphbuild.corpus.engines import Engine, suitable
 from graphbuild.errors import InputError
 from graphbuild.export import write
 from graphbuild.graph import Graph, build_graph
 from graphbuild.layout import lay_out
 from graphbuild.model import Document, Extraction
-from graphbuild.nlp import DEFAULT_MODEL, extract, load
-from graphbuild.reading import Skipped, read
+from graphbuild.nlp import DEFAULT_MODEL
+from graphbuild.reading import Options, Skipped, Whole, bytes_of, read, scan
 from graphbuild.resolution.corrections import NONE, Corrections, correct
+from graphbuild.store import Store, identity_of
+from graphbuild.store.queries import Selection, count, extractions, made_by, months, outdated
+from graphbuild.thinning import Thinning, thin
 
-__all__ = ["Built", "build", "build_all", "extract_all"]
+__all__ = [
+    "Built",
+    "Progress",
+    "build",
+    "build_all",
+    "build_corpus",
+    "extract_all",
+    "graph_of",
+    "slices",
+    "update_store",
+]
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[Step], None]
+TIMEOUT = 120.0  # seconds for one document; an article takes a tenth of a second, a book of 1 MB about a minute
+BATCH = 32
+LOOKS = ("community", "x", "y", "size", "r", "g", "b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A graph with the documents that it was built from and the sources that were left out."""
+    """A graph with the number of documents in the store, of those read by older rules, and the report of the run."""
 
-    graph: Graph
-    documents: tuple[str, ...]
-    skipped: tuple[Skipped, ...]
+    graph: "Graph | None"
+    documents: int
+    outdated: int
+    report: Report
+    slices: tuple[tuple[str, Graph], ...] = ()
 
 
-def _silent(_name: str, _done: int, _all: int) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a graph is made of: which documents, the reader's corrections of actors, what is left out of a large graph.
+
+    `co_occurrence` adds edges between actors that share sentences, see `graphbuild.co_occurrence`.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    corrections: Corrections = NONE
+    co_occurrence: bool = False
+    thinning: Thinning = field(default_factory=Thinning)
+
+
+ALL = Wanted()
+
+
+def _silent(_step: Step) -> None:
     """Show no progress."""
 
 
@@ -36,76 +72,164 @@ def extract_all(
     sources: Sequence[str | Path],
     *,
     model: str = DEFAULT_MODEL,
-    date: str = "",
-    any_language: bool = False,
+    options: Options = Options(),  # noqa: B008 - frozen
     corrections: Corrections = NONE,
+    workers: int = 1,
+    timeout: float = TIMEOUT,
+    engine: Engine | None = None,
     progress: Progress = _silent,
 ) -> Iterator[Extraction | Skipped]:
-    """Read and extract; what cannot be used comes as `Skipped`, first those that cannot be read, and the rest goes on.
+    """Read and extract, in the order of reading; what cannot be used comes as `Skipped`, and the rest goes on.
 
-    `progress` is called with the name of each document, how many are done and how many there are. Raises
-    `ModelNotInstalledError`, also where no source can be used.
+    `workers` is the number of processes, 0 for as many as fit the work. Raises `ModelNotInstalledError` where the first
+    text needs the model.
     """
-    usable: list[Document] = []
-    for found in read(sources, date=date, any_language=any_language):
-        if isinstance(found, Document):
-            usable.append(found)
-        else:
-            yield found
-    if not usable:
-        return
-    progress("loading the language model", 0, len(usable))
-    nlp = load(model)
-    for number, document in enumerate(usable):
-        progress(document.id, number, len(usable))
-        try:
-            yield correct(next(extract(nlp, [document])), corrections)
-        except Exception as error:  # noqa: BLE001 - whatever one text sets off must not cost the others
-            yield Skipped(path=document.id, reason=f"cannot be processed ({type(error).__name__}: {error})")
-    progress("", len(usable), len(usable))
+    skipped: list[Skipped] = []
+    waiting: list[Document] = []
+    done = 0
+
+    def batches() -> Iterator[list[Document]]:
+        batch: list[Document] = []
+        for found in read(sources, date=options.date, any_language=options.any_language, columns=options.columns):
+            if isinstance(found, Skipped):
+                skipped.append(found)
+                continue
+            batch.append(found)
+            if len(batch) == BATCH:
+                waiting.extend(batch)
+                yield batch
+                batch = []
+        waiting.extend(batch)
+        if batch:
+            yield batch
+
+    for outcomes in (engine or suitable(model, timeout, workers))(batches()):
+        yield from skipped
+        skipped.clear()
+        for outcome in outcomes:
+            document = waiting.pop(0)
+            done += 1
+            progress(Step(name=document.id, done=done, total=0))
+            if isinstance(outcome, str):
+                yield Skipped(path=document.id, reason=outcome)
+            else:
+                yield correct(outcome.extraction, corrections)
+    yield from skipped
+
+
+def update_store(
+    store: Store,
+    found: Iterable[Document | Skipped | Whole],
+    *,
+    model: str = DEFAULT_MODEL,
+    workers: int = 1,
+    timeout: float = TIMEOUT,
+    engine: Engine | None = None,
+    sizes: dict[str, int] | None = None,
+    progress: Progress = _silent,
+) -> Report:
+    """Bring a store up to date with documents, for instance those of `graphbuild.reading.scan` or of your own."""
+    return update(
+        store,
+        found,
+        identity=identity_of(model),
+        engine=engine or suitable(model, timeout, workers),
+        sizes=sizes,
+        progress=progress,
+    )
 
 
 def build_all(
     sources: Sequence[str | Path],
     *,
+    store: str | Path = ":memory:",
     model: str = DEFAULT_MODEL,
-    date: str = "",
-    any_language: bool = False,
-    min_confidence: float = 0.0,
-    corrections: Corrections = NONE,
-    co_occurrence: bool = False,
+    options: Options = Options(),  # noqa: B008 - frozen
+    wanted: Wanted = ALL,
+    workers: int = 1,
+    timeout: float = TIMEOUT,
+    engine: Engine | None = None,
+    retry: bool = False,
+    with_graph: bool = True,
+    with_slices: bool = False,
     progress: Progress = _silent,
 ) -> Built:
     """Read, extract, build and lay out; sources that cannot be used are listed, not raised.
 
-    `co_occurrence` adds edges between actors that share sentences, see `graphbuild.co_occurrence`.
+    `store` is the file that remembers extractions; the graph is that of what is `wanted` of its documents.
+    `retry` tries again what failed before. Without sources nothing is read. Raises `InputError` for a store that is
+    missing then. `with_slices` also makes a graph for each month.
     """
-    from graphbuild import __version__  # noqa: PLC0415 - the package imports this module lazily
+    with Store(store, must_exist=not sources) as opened:
+        if retry:
+            opened.forget_failures()
+        report = Report()
+        if sources:
+            report = update_store(
+                opened,
+                scan(sources, options=options, has_file=opened.has_file),
+                model=model,
+                workers=workers,
+                timeout=timeout,
+                engine=engine,
+                sizes=bytes_of(sources),
+                progress=progress,
+            )
+        documents = count(opened)
+        graph = graph_of(opened, wanted) if with_graph and documents else None
+        parts = tuple(slices(opened, graph, wanted)) if with_slices and graph is not None else ()
+        return Built(graph=graph, documents=documents, outdated=outdated(opened), report=report, slices=parts)
 
-    skipped: list[Skipped] = []
-    extractions: list[Extraction] = []
-    for found in extract_all(
-        sources, model=model, date=date, any_language=any_language, corrections=corrections, progress=progress
-    ):
-        if isinstance(found, Skipped):
-            skipped.append(found)
-        else:
-            extractions.append(_confident(found, min_confidence))
-    graph = build_graph(
-        extractions,
-        corrections=corrections,
-        provenance={"graphbuild": __version__, "model": model, "min_confidence": min_confidence},
-    )
-    if co_occurrence:
-        add_co_occurrences(graph, extractions, corrections)
+
+def graph_of(store: Store, wanted: Wanted = ALL) -> Graph:
+    """The laid-out graph of a store, of the part and in the way that is wanted."""
+    graph = _graph(store, wanted)
+    thin(graph, wanted.thinning)
     lay_out(graph)
-    return Built(graph=graph, documents=tuple(each.id for each in extractions), skipped=tuple(skipped))
+    return graph
 
 
-def _confident(extraction: Extraction, least: float) -> Extraction:
-    return replace(
-        extraction, relations=tuple(relation for relation in extraction.relations if relation.confidence >= least)
-    )
+def _graph(store: Store, wanted: Wanted) -> Graph:
+    """The graph of the documents that are wanted, with the reader's corrections, before it is thinned."""
+    chosen = {name: value for name, value in asdict(wanted.selection).items() if value or name == "min_confidence"}
+    found = [correct(each, wanted.corrections) for each in extractions(store, wanted.selection)]
+    graph = build_graph(found, corrections=wanted.corrections, provenance=made_by(store) | chosen)
+    if wanted.co_occurrence:
+        add_co_occurrences(graph, found, wanted.corrections)
+    return graph
+
+
+def slices(store: Store, whole: Graph, wanted: Wanted = ALL) -> Iterator[tuple[str, Graph]]:
+    """Yield a graph for each month (YYYY-MM) of the dated documents, its actors placed as in the graph of all."""
+    limits = wanted.selection
+    for month in months(store):
+        if (limits.until and month > limits.until[:7]) or month < limits.since[:7]:
+            continue
+        since, until = max(limits.since, f"{month}-01"), f"{month}-31"
+        part = replace(limits, since=since, until=min(limits.until or until, until))
+        graph = _graph(store, replace(wanted, selection=part))
+        # What the whole graph left out stays out.
+        graph.remove_nodes_from([node for node in graph if node not in whole])
+        for node, data in graph.nodes(data=True):
+            data.update({name: whole.nodes[node][name] for name in LOOKS})
+        yield month, graph
+
+
+def build_corpus(
+    documents: Iterable[Document],
+    *,
+    store: str | Path = ":memory:",
+    model: str = DEFAULT_MODEL,
+    workers: int = 1,
+    wanted: Wanted = ALL,
+) -> Graph:
+    """The graph of documents from anywhere: an iterator in, a graph out.
+
+    With more than one worker, call it from a program's `if __name__ == "__main__"`, as all process pools ask.
+    """
+    with Store(store) as opened:
+        update_store(opened, documents, model=model, workers=workers)
+        return graph_of(opened, wanted)
 
 
 def build(*sources: str | Path, out: str | Path | None = None, model: str = DEFAULT_MODEL) -> Graph:
@@ -114,8 +238,9 @@ def build(*sources: str | Path, out: str | Path | None = None, model: str = DEFA
     Raises `InputError` where no source can be used.
     """
     built = build_all(sources, model=model)
-    if not built.documents:
-        raise InputError("; ".join(f"{each.path}: {each.reason}" for each in built.skipped) or "no source was named")
+    if built.graph is None:
+        skipped = "; ".join(f"{each.path}: {each.reason}" for each in built.report.skipped)
+        raise InputError(skipped or "no source was named")
     if out is not None:
         write(built.graph, out)
     return built.graph

@@ -1,5 +1,8 @@
 """What several test modules share: the pipeline, loaded once, and the place of the evaluation data."""
 
+import json
+import random
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -51,3 +54,26 @@ def run(monkeypatch, capsys):
         return caught.value.code or 0, out, err
 
     return call
+
+
+@pytest.fixture(scope="session")
+def make_corpus(tmp_path_factory):
+    """A function from a number of documents and of sentences in each to a JSON lines file; the same each time."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    texts += [path.read_text(encoding="utf-8") for path in sorted((ROOT.parent / "shared/eval/texts").glob("*.txt"))]
+    sentences = [each.strip() for text in texts for each in re.split(r"(?<=[.!?”])\s+", text) if len(each.split()) > 4]
+
+    def make(documents: int, length: int) -> Path:
+        chance = random.Random(documents)
+        path = tmp_path_factory.mktemp("corpus") / f"news{documents}.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for number in range(documents):
+                row = {
+                    "text": " ".join(chance.choice(sentences) for _ in range(length)),
+                    "date": f"2022-{number % 12 + 1:02}-{number % 28 + 1:02}",
+                    "source": f"Outlet {number % 5}",
+                }
+                file.write(json.dumps(row) + "\n")
+        return path
+
+    return make

@@ -91,21 +91,21 @@ def test_a_text_without_actors_gives_an_empty_graph_and_says_so(run, tmp_path):
 @pytest.mark.model
 @pytest.mark.parametrize("error", [ValueError, KeyError, AttributeError, AssertionError])
 def test_one_text_that_breaks_the_model_costs_only_itself(run, tmp_path, monkeypatch, error):
-    import graphbuild.pipeline
+    from graphbuild.corpus import work
 
-    real = graphbuild.pipeline.extract
+    real = work.extract
 
     def fragile(nlp, documents):
-        if documents[0].id == "bad":
+        if any(document.id == "bad" for document in documents):
             raise error("poison")
         return real(nlp, documents)
 
-    monkeypatch.setattr(graphbuild.pipeline, "extract", fragile)
+    monkeypatch.setattr(work, "extract", fragile)
     for name in ("bad", "good"):
         (tmp_path / f"{name}.txt").write_text(GOOD, encoding="utf-8")
     code, out, _ = run(tmp_path / "bad.txt", tmp_path / "good.txt")
     assert code == 0
-    assert "Skipped bad: cannot be processed" in out
+    assert "bad.txt: cannot be processed" in out
 
 
 @pytest.mark.model
@@ -184,10 +184,14 @@ def test_no_permission_to_read(run, tmp_path, monkeypatch):
     path = tmp_path / "secret.txt"
     path.write_text(GOOD, encoding="utf-8")
 
-    def refuse(_self):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    real = Path.open
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(self, *arguments, **options):
+        if self.name == "secret.txt":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
     code, _, err = run(path)
     assert code == 1
     assert "secret.txt: cannot be read (Permission denied)" in err

@@ -1,5 +1,7 @@
 """Graphs added up, compared and cut down."""
 
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 
@@ -183,3 +185,11 @@ def test_an_ego_without_edges_stays():
 def test_an_unknown_ego_is_named():
     with pytest.raises(InputError, match="'zed'"):
         filter_graph(build_graph([ONE]), ego="zed")
+
+
+def test_merged_edges_name_the_outlets_of_all():
+    first, second = (
+        build_graph([replace(document(name, ("ann", "bo", Family.PERSONAL, "friend")), source=source)])
+        for name, source in (("a", "Tass"), ("b", "AP"))
+    )
+    assert {data["outlets"] for *_, data in merge([first, second]).edges(data=True)} == {"AP | Tass"}

@@ -8,7 +8,8 @@ import pytest
 
 import graphbuild
 from graphbuild.errors import InputError
-from graphbuild.pipeline import build_all
+from graphbuild.pipeline import Wanted, build_all
+from graphbuild.store.queries import Selection
 
 pytestmark = pytest.mark.model
 
@@ -32,7 +33,7 @@ def test_min_confidence_leaves_out_what_is_less_certain(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     all_of_it = build_all([tmp_path]).graph
     middle = max(data["confidence"] for *_, data in all_of_it.edges(data=True))
-    sure = build_all([tmp_path], min_confidence=middle).graph
+    sure = build_all([tmp_path], wanted=Wanted(selection=Selection(min_confidence=middle))).graph
     assert 0 < sure.number_of_edges() < all_of_it.number_of_edges()
     assert all(data["confidence"] >= middle for *_, data in sure.edges(data=True))
 

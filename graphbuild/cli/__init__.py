@@ -11,6 +11,7 @@ import typer
 from graphbuild.cli.actors import members, suggest
 from graphbuild.cli.building import build, extract
 from graphbuild.cli.combining import convert, diff, filter_, merge
+from graphbuild.cli.corpora import dyads
 from graphbuild.cli.explaining import coverage, explain
 from graphbuild.cli.judging import evaluate
 from graphbuild.cli.showing import show
@@ -60,6 +61,7 @@ for command in (
     suggest,
     evaluate,
     members,
+    dyads,
 ):
     app.command(command.__name__.rstrip("_"))(command)
 

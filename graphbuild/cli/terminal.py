@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
+    from graphbuild.corpus import Step
     from graphbuild.graph import Graph
+
+LINE_EVERY = 30.0  # seconds
 
 
 def log(*, verbose: bool) -> None:
@@ -17,27 +21,48 @@ def log(*, verbose: bool) -> None:
 
 
 @contextmanager
-def progress_bar(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on standard error; a line at the start where that is no terminal, nothing when quiet."""
+def progress_bar(*, quiet: bool) -> "Iterator[Callable[[Step], None]]":
+    """Documents, rate and time left on standard error: a bar, or a line now and then where that is no terminal."""
     if quiet:
-        yield lambda _name, _done, _all: None
+        yield lambda _step: None
         return
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     console = Console(stderr=True)
+    began = last = time.monotonic()
     if not console.is_terminal:
         typer.echo("Reading and extracting ...", err=True)
-        yield lambda _name, _done, _all: None
+
+        def line(step: "Step") -> None:
+            nonlocal last
+            if time.monotonic() - last >= LINE_EVERY:
+                last = time.monotonic()
+                typer.echo(pace(step, last - began), err=True)
+
+        yield line
         return
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    columns = (BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading", total=None)
 
-        def step(name: str, done: int, whole: int) -> None:
-            bar.update(task, description=plain(name, 40), completed=done, total=whole)
+        def move(step: "Step") -> None:
+            bar.update(
+                task, description=pace(step, time.monotonic() - began), completed=step.done, total=step.total or None
+            )
 
-        yield step
+        yield move
+
+
+def pace(step: "Step", seconds: float) -> str:
+    """How many documents are done, how fast, and how long the rest will take where that can be told."""
+    rate = step.done / max(seconds, 0.001)
+    whole = f" of about {step.total:,}" if step.total > step.done else ""
+    left = ""
+    if whole and rate:
+        minutes, rest = divmod(round((step.total - step.done) / rate), 60)
+        left = f", {minutes // 60} h {minutes % 60:02} min left" if minutes >= 60 else f", {minutes}:{rest:02} min left"
+    return plain(f"{step.done:,}{whole} documents, {rate:.1f} a second{left} ({step.name}", 100) + ")"
 
 
 def strongest(graph: "Graph") -> list[tuple[str, str, dict[str, Any]]]:

@@ -138,4 +138,6 @@ def _edge(versions: list[tuple[dict[str, Any], list[dict[str, Any]]]]) -> tuple[
         for name in ("weight", "evidence_count", "documents"):
             if numbers := [data[name] for data in rows if name in data]:
                 counts[name] = sum(numbers)
+    if outlets := {outlet for data in rows for outlet in str(data.get("outlets", "")).split(SEPARATOR) if outlet}:
+        counts["outlets"] = SEPARATOR.join(sorted(outlets))
     return dict(best) | counts | _bounds(rows), pieces

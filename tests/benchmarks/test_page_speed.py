@@ -163,7 +163,7 @@ def test_speed(driver, tmp_path, actors, relations, seconds, frames):
     found = {name: measured(driver, path) for name, path in pages.items()}
     for name, (ready, rate) in found.items():
         size = pages[name].stat().st_size / 1e6
-        print(  # noqa: T201 - the figures are what the run is for
+        print(
             f"\n{actors:,} actors, {relations:,} relations, {name}: {size:.1f} MB, ready in {ready:.1f} s, {rate:.1f} frames a second"
         )
     ready, rate = found["graphbuild"]

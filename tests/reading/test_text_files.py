@@ -40,7 +40,7 @@ def test_json_lines_carry_their_fields_and_bad_lines_are_named(tmp_path):
     ]
     path.write_text("\n".join([*rows, json.dumps({"text": 5})]), encoding="utf-8")
     first, *rest = read([path])
-    assert first == Document(id="x", text="One.", date="2022-01-02", source="S", url="u")
+    assert first == Document(id="x", text="One.", date="2022-01-02", source="S", url="u", path=str(path), part="1")
     assert [each.path for each in rest] == [f"{path}:2", f"{path}:3", f"{path}:4"]
     assert all(isinstance(each, Skipped) for each in rest)
 
