@@ -43,9 +43,12 @@ def graphml_chunks(graph: Graph) -> Iterator[str]:
     ids = {node: _attribute(node) for node in graph}
     for node, data in graph.nodes(data=True):
         yield f"<node id={ids[node]}>{_data(data, tags['node'])}</node>\n"
-    for source, target, edge, data in graph.edges(keys=True, data=True):
-        start = f"<edge id={_attribute(edge)} source={ids[source]} target={ids[target]}"
-        yield f"{start} label={_attribute(edge_kind(data))}>{_data(data, tags['edge'])}</edge>\n"
+    for source, neighbours in graph.adjacency():
+        for target, parallels in neighbours.items():
+            ends = f"source={ids[source]} target={ids[target]}"
+            for edge, data in parallels.items():
+                kind = _attribute(edge_kind(data))
+                yield f"<edge id={_attribute(edge)} {ends} label={kind}>{_data(data, tags['edge'])}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
@@ -60,7 +63,13 @@ def _data(data: Mapping[str, Any], tags: Mapping[str, tuple[str, str]]) -> str:
         if value is None:
             continue
         opening, kind = tags[name]
-        text = value if isinstance(value, str) else value_text(value, kind)
+        # Most values are plain texts and whole numbers; they are asked for first.
+        if type(value) is str:
+            text = value
+        elif type(value) is int and kind == "long":
+            text = str(value)
+        else:
+            text = value_text(value, kind)
         parts.append(f"{opening}{escape(clean(text)) if SPECIAL(text) else text}</data>")
     return "".join(parts)
 

@@ -1,12 +1,13 @@
 """Graphs of other programs made fit for files: texts as names, ids that no two share."""
 
 from collections.abc import Hashable
+from itertools import chain
 from typing import Any, cast
 
 import networkx as nx
 
 from graphbuild.errors import InputError
-from graphbuild.graph import Graph, clean
+from graphbuild.graph import FORBIDDEN, Graph, clean
 
 __all__ = ["tidy"]
 
@@ -22,10 +23,17 @@ def tidy(graph: Any) -> Graph:
         raise InputError("a graph without direction does not say who acts. Give a networkx.MultiDiGraph.")
     if not graph.is_multigraph():
         graph = nx.MultiDiGraph(graph)
-    keys = [edge for *_, edge in graph.edges(keys=True)]
-    rows = [data for _, data in graph.nodes(data=True)] + [data for *_, data in graph.edges(data=True)]
-    kept = len(set(keys)) == len(keys) and all(map(_is_clean, keys))
-    if kept and all(map(_is_clean, graph)) and all(map(_is_clean, {name for row in rows for name in row})):
+    keys: set[object] = set()
+    shapes = {tuple(data) for _, data in graph.nodes(data=True)}
+    number = 0
+    for _, neighbours in graph.adjacency():
+        for parallels in neighbours.values():
+            keys.update(parallels)
+            shapes.update(map(tuple, parallels.values()))
+            number += len(parallels)
+    names = set(chain.from_iterable(shapes))
+    kept = len(keys) == number and all(map(_is_clean, keys))
+    if kept and all(map(_is_clean, graph)) and all(map(_is_clean, names)):
         return cast("Graph", graph)
     ids = _ids(graph)
     fit: Graph = nx.MultiDiGraph()
@@ -39,7 +47,7 @@ def tidy(graph: Any) -> Graph:
 
 
 def _is_clean(value: object) -> bool:
-    return isinstance(value, str) and value != "" and clean(value) == value
+    return isinstance(value, str) and value != "" and not FORBIDDEN.search(value)
 
 
 def _named(data: dict[Any, Any]) -> dict[str, Any]:
