@@ -443,7 +443,7 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if name is None:
         return None
     span = doc[name.start : name.end]
-    if _is_language(span.root):
+    if _is_language(span.root) or span.text.lower() in word_set("deities"):
         return None
     if known := _known(span):
         return replace(known, start=name.start, end=name.end)

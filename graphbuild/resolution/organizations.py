@@ -1,7 +1,7 @@
 """When two names of organisations, groups or places may mean one."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graphbuild.lexicon import word_set
 from graphbuild.resolution.countries import find_country, find_demonym
@@ -52,6 +52,9 @@ def judge_organizations(first: str, second: str) -> Judgement:
     if one == two or "".join(one) == "".join(two) or is_acronym_of(first, second) or is_acronym_of(second, first):
         return Judgement.SAME
     short, long = sorted((one, two), key=len)
+    if len(short) < len(long) and long[: len(short)] == short and len(short) > 1 and long[-1] in _bodies():
+        # "Kennedy Space Center Visitor Complex" is a body of its own beside "Kennedy Space Center".
+        return Judgement.NOT_SAME
     if len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short):
         return Judgement.SHORT_FORM
     if sorted(map(_stem, one)) == sorted(map(_stem, two)):
@@ -67,6 +70,12 @@ def organization_keys(name: str) -> frozenset[str]:
     words = _words(name)
     acronym = name.replace(".", "").replace("&", "")
     return frozenset({*words[:1], *words[-1:], "".join(words), acronym, *_initials(name)})
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """The normal forms of words that make of a body's name that of another one, beside or inside it."""
+    return frozenset(word for each in word_set("bodies of a body") for word in normal_form(each))
 
 
 @lru_cache(maxsize=KEPT)
