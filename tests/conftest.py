@@ -8,12 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import graphbuild
 from graphbuild.cli import main
 from graphbuild.model import Document, Extraction
 
 ROOT = Path(__file__).parents[1]
+
+
+# The first example of a test may import a library or load data: its time says nothing about the code.
+settings.register_profile("without deadline", settings.default, deadline=None)
+settings.load_profile("without deadline")
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,10 @@
 """The commands `explain` and `coverage`, and `build --co-occurrence`."""
 
 import json
-import sys
 
 import pytest
 
 import graphbuild
-from graphbuild.cli import main
 
 TEXT = """Finland praised Sweden on Monday. Norway attacked Denmark in March.
 
@@ -15,20 +13,6 @@ TEXT = """Finland praised Sweden on Monday. Norway attacked Denmark in March.
 Norway also threatened to sanction Denmark.
 """
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """A function from arguments to (exit code, output, errors), by the program's own entry point."""
-
-    def call(*arguments):
-        monkeypatch.setattr(sys, "argv", ["graphbuild", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capsys.readouterr()
-        return caught.value.code or 0, out, err
-
-    return call
 
 
 @pytest.fixture(scope="module")

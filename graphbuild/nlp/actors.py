@@ -140,13 +140,13 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster
         if token.lower_ in agents and any(
             child.i in taken and child.dep_ in {"amod", "compound", "nmod", "poss"} for child in token.children
         ):
+            # "NATO peacekeeping troops" are NATO.
             continue
         if token.lower_ in members and any(
             preposition == "of" and noun.i in taken and taken[noun.i].type is ActorType.ORGANIZATION
             for preposition, noun in prepositional(token)
         ):
             # "Rebels of the Northern Front" are the front.
-            # "NATO peacekeeping troops" are NATO.
             continue
         if token.lower_ in vague and not telling:
             # "People" or "other leaders" are nobody that a graph could name.

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graphbuild.model import Actor, ActorType, Extraction, Mention, MentionKind
@@ -171,14 +171,12 @@ DOCUMENTS = st.lists(st.lists(ACTORS, max_size=4), min_size=1, max_size=6).map(
 )
 
 
-@settings(deadline=None)
 @given(DOCUMENTS.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
 def test_the_order_of_documents_does_not_matter(pair):
     first, second = pair
     assert resolve(first) == resolve(second)
 
 
-@settings(deadline=None)
 @given(DOCUMENTS)
 def test_actors_of_one_document_stay_apart(documents):
     for before, after in zip(sorted(documents, key=lambda each: each.id), resolve(documents), strict=True):

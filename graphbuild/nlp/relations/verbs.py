@@ -11,6 +11,7 @@ from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context, is_person_noun
 from graphbuild.nlp.relations import RelationComponent
+from graphbuild.nlp.relations.mutual import mutual_acts
 from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
 from graphbuild.nlp.syntax import (
     factuality,
@@ -27,10 +28,6 @@ __all__ = ["find_verbs"]
 
 # Acts announced by the governing verb: "refused to recognise B" rejects B, whatever recognising is.
 GOVERNING = {"THREATEN", "REJECT", "AGREE"}
-MUTUAL = {"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "family", "friend"}
-# What two states or bodies do in one clause without naming whom, they do together: "A and B launched a satellite".
-JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "establish", "create", "agree", "hold"}
-STATES = {"country", "organization"}
 # Verbs that say what an event is directed at: "sanctions targeting B" sanction B.
 AIMING = {"target", "hit", "aim", "direct", "affect", "cover", "hurt", "strike", "name"}
 # Prepositions of whoever an act on a thing is aimed at: "cut off electricity to B".
@@ -124,7 +121,7 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
                     modality=modality,
                 )
     if (not found or verb.lemma_ in {"exchange", "swap"}) and len(agents) > 1:
-        yield from _mutual(context, verb, agents)
+        yield from mutual_acts(context, verb, agents)
 
 
 def _fitting(relation: str, target: Argument) -> str:
@@ -134,51 +131,6 @@ def _fitting(relation: str, target: Argument) -> str:
     if relation == "holds_role" and target.type in {"person", "group"}:
         return "other"
     return relation
-
-
-def _mutual(context: Context, verb: Token, agents: list[Argument]) -> Iterator[Relation]:
-    """ "A and B met": each of them with the other."""
-    known = find_predicate("verb", *verb_phrases(verb))
-    words = verb_phrases(verb)[0]
-    relation = known.relation if known else ""
-    things = objects(verb)
-    if any(
-        noun.lower_ in {"other", "another"} and noun.i and noun.nbor(-1).lower_ in {"each", "one"} for noun in things
-    ):
-        # "A and B accused each other"
-        yield from _both_ways(context, verb, agents, relation or "other", f"{words} each other")
-        return
-    if any(child.lower_ in {"together", "jointly"} for child in verb.children):
-        yield from _both_ways(context, verb, agents, "COOPERATE", f"{words} together")
-        return
-    for noun in things:
-        event = event_of(noun)
-        # "Held talks" is a mutual act, "criticised the war" is none, and "fought the war" is not against each other.
-        relation = event.relation if event and verb.lemma_ in word_set("light verbs") else ""
-        words = f"{verb.lemma_} {noun.lemma_}"
-    if things and relation == "ASSAULT":
-        return
-    if relation not in MUTUAL and verb.lemma_ in JOINT and all(agent.type in STATES for agent in agents):
-        relation = "COOPERATE"
-    if relation in MUTUAL:
-        yield from _both_ways(context, verb, agents, relation, words)
-
-
-def _both_ways(context: Context, verb: Token, agents: list[Argument], relation: str, words: str) -> Iterator[Relation]:
-    polarity, modality = factuality(verb)
-    for source in agents:
-        for target in agents:
-            yield from context.relation(
-                source,
-                target,
-                relation,
-                words,
-                verb,
-                rule="reciprocal",
-                confidence=0.65,
-                polarity=polarity,
-                modality=modality,
-            )
 
 
 def _governor(verb: Token) -> tuple[Predicate, Token] | None:

@@ -1,0 +1,63 @@
+"""Acts of several actors on each other: "A and B met", "A and B accused each other"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graphbuild.lexicon import find_predicate, word_set
+from graphbuild.model import Relation
+from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.relations.nominals import event_of
+from graphbuild.nlp.syntax import factuality, objects, verb_phrases
+
+__all__ = ["mutual_acts"]
+
+MUTUAL = {"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "family", "friend"}
+# What two states or bodies do in one clause without naming whom, they do together: "A and B launched a satellite".
+JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "establish", "create", "agree", "hold"}
+STATES = {"country", "organization"}
+
+
+def mutual_acts(context: Context, verb: Token, agents: list[Argument]) -> Iterator[Relation]:
+    """ "A and B met": each of them with the other."""
+    known = find_predicate("verb", *verb_phrases(verb))
+    words = verb_phrases(verb)[0]
+    relation = known.relation if known else ""
+    things = objects(verb)
+    if any(
+        noun.lower_ in {"other", "another"} and noun.i and noun.nbor(-1).lower_ in {"each", "one"} for noun in things
+    ):
+        # "A and B accused each other"
+        yield from _both_ways(context, verb, agents, relation or "other", f"{words} each other")
+        return
+    if any(child.lower_ in {"together", "jointly"} for child in verb.children):
+        yield from _both_ways(context, verb, agents, "COOPERATE", f"{words} together")
+        return
+    for noun in things:
+        event = event_of(noun)
+        # "Held talks" is a mutual act, "criticised the war" is none, and "fought the war" is not against each other.
+        relation = event.relation if event and verb.lemma_ in word_set("light verbs") else ""
+        words = f"{verb.lemma_} {noun.lemma_}"
+    if things and relation == "ASSAULT":
+        return
+    if relation not in MUTUAL and verb.lemma_ in JOINT and all(agent.type in STATES for agent in agents):
+        relation = "COOPERATE"
+    if relation in MUTUAL:
+        yield from _both_ways(context, verb, agents, relation, words)
+
+
+def _both_ways(context: Context, verb: Token, agents: list[Argument], relation: str, words: str) -> Iterator[Relation]:
+    polarity, modality = factuality(verb)
+    for source in agents:
+        for target in agents:
+            yield from context.relation(
+                source,
+                target,
+                relation,
+                words,
+                verb,
+                rule="reciprocal",
+                confidence=0.65,
+                polarity=polarity,
+                modality=modality,
+            )
