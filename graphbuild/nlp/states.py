@@ -29,19 +29,20 @@ def find_states(doc: Doc) -> Iterator[Span]:
     They do not overlap. A name inside a longer one ("Sri Lankan Airlines") is left to the recogniser.
     """
     end = 0
+    text = doc.text  # spaCy puts it together anew each time
     for token in doc:
         if token.i < end or not token.text[:1].isupper():
             continue
-        span = _long_name(token) or _capital(token)
+        span = _long_name(token, text) or _capital(token)
         if span is not None:
             end = span.end
             yield span
 
 
-def _long_name(token: Token) -> Span | None:
+def _long_name(token: Token, text: str) -> Span | None:
     doc = token.doc
     for name in _long_names().get(token.text.split("-")[0], ()):
-        if doc.text.startswith(name, token.idx):
+        if text.startswith(name, token.idx):
             span = doc.char_span(token.idx, token.idx + len(name))
             if span is not None and not _goes_on(span):
                 return span
