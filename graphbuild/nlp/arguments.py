@@ -73,7 +73,7 @@ class Context:
 
     def named_after(self, token: Token) -> list[Argument]:
         """The actor whose name follows a description: "the country's president, Ann Lee", "the Dutch group Brink"."""
-        if token.pos_ != "NOUN":
+        if token.pos_ not in {"NOUN", "PROPN"}:
             return []
         behind = [child.i for child in token.children if child.dep_ == "appos" and token.tag_ != "NNS"]
         behind += [token.head.i] * (token.dep_ == "appos" and token.tag_ != "NNS")
@@ -124,7 +124,11 @@ class Context:
                 found += self._owners(child, depth + 1)
         for preposition, noun in prepositional(token):
             if preposition == "of" or (preposition == "by" and not depth):
-                found += [self.mentions[noun.i]] if noun.i in self.mentions else self._owners(noun, depth + 1)
+                if noun.i in self.mentions:
+                    found.append(self.mentions[noun.i])
+                else:
+                    named = [argument.span for argument in self.named_after(noun)]
+                    found += named or self._owners(noun, depth + 1)
         return found
 
     def claim(self, token: Token) -> tuple[str, str]:

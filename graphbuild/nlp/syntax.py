@@ -135,14 +135,54 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb's grammatical subject is the one acted upon."""
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or _is_bare_participle(verb))
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        # "Was arrested and charged": the second participle shares the auxiliary.
+        own = any(child.dep_ in {"aux", "nsubj", "dobj"} for child in verb.children) or _own_subjects(verb)
+        if not own and is_passive(verb.head):
+            return True
+    return (verb.dep_ == "acl" and not _is_main_verb(verb)) or _is_bare_participle(verb)
 
 
 def _is_bare_participle(verb: Token) -> bool:
-    """Whether a participle without auxiliary is passive: "Accused by A, B ...", "A Beaten by B" in a headline."""
-    if any(child.dep_ == "aux" for child in verb.children) or verb.dep_ not in {"advcl", "ROOT"}:
+    """Whether a participle without auxiliary is passive: "Accused by A, B ...", "A Beaten by B" in a headline.
+
+    Of "A, booed by B, left" the parser makes two verbs of one subject: the comma and the agent tell.
+    """
+    if any(child.dep_ in {"aux", "dobj"} for child in verb.children):
         return False
-    return any(child.dep_ == "agent" for child in verb.children)
+    if verb.dep_ == "xcomp":
+        # "A was ordered held by B"
+        return verb.head.tag_ == "VBN" and not _has_infinitive_marker(verb)
+    if verb.dep_ not in {"advcl", "ROOT", "conj", "ccomp"}:
+        return False
+    if any(child.dep_ == "agent" for child in verb.children):
+        return True
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    return before.text == "," and any(
+        child.dep_ == "prep" and child.lower_ == "by" and child.i - verb.i < 3 for child in verb.children
+    )
+
+
+def _has_infinitive_marker(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def _is_main_verb(participle: Token) -> bool:
+    """Whether the parser hung a sentence's only main verb on the noun before it.
+
+    In "The union, which represents 200 teachers, called on A to resign" it takes "called" for a participle.
+    """
+    root = participle.sent.root
+    return (
+        root.pos_ in {"NOUN", "PROPN"}
+        and root.i < participle.i
+        and participle.head != root
+        and participle.i > 0
+        and participle.nbor(-1).text == ","
+        and any(child.dep_ == "relcl" and child.i < participle.i for child in root.children)
+    )
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -150,9 +190,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 4:
         return []
     if is_passive(verb):
-        return [token for agent in _agents(verb) for token in conjuncts(agent)]
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head) and not _own_subjects(verb):
-        return [token for agent in _agents(verb) or _agents(verb.head) for token in conjuncts(agent)]
+        agents = _agents(verb)
+        if not agents and verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ == "VERB" and is_passive(verb.head):
+            agents = _agents(verb.head)
+        return [token for agent in agents for token in conjuncts(agent)]
     own = _own_subjects(verb)
     if own:
         return [token for subject in own for token in _spread(subject)]
@@ -163,6 +204,8 @@ def _own_subjects(verb: Token) -> list[Token]:
     own = [child for child in verb.children if child.dep_ == "nsubj"]
     if not own and verb.i and _robbed_verb(verb.nbor(-1)) == verb:
         return [verb.nbor(-1)]
+    if not own and verb.dep_ == "acl" and verb.tag_ == "VBN" and _is_main_verb(verb):
+        return [verb.sent.root]
     return own
 
 
@@ -226,14 +269,11 @@ def _understood(verb: Token, depth: int) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The logical objects of a verb: direct and indirect ones, and the subject of a passive."""
     found = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "dative"} and child.pos_ != "ADP"]
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        found.append(verb.head)
-    elif verb.tag_ == "VBN" and not found and _is_bare_participle(verb):
-        found = _own_subjects(verb) or _own_subjects(verb.head)
-        found = found or [child for child in verb.head.children if child.dep_ == "nsubjpass"]
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not found and verb.head.pos_ == "VERB" and is_passive(verb.head):
-        found = [child for child in verb.head.children if child.dep_ == "nsubjpass"]
-    if verb.dep_ == "relcl" and not found and not is_passive(verb) and _own_subjects(verb):
+    passive = is_passive(verb)
+    if passive and not any(child.dep_ == "nsubjpass" for child in found):
+        # "A fell and was arrested by B", "A is to be replaced by B", "accused by B, A left"
+        found += [verb.head] if verb.dep_ == "acl" else _own_subjects(verb) or _understood(verb, 0)
+    if verb.dep_ == "relcl" and not found and not passive and _own_subjects(verb):
         # "the men whom A freed", "the men A freed": the noun before the clause is its object.
         has_pronoun = any(word.lower_ in ELSEWHERE for word in verb.subtree if word.i < verb.i)
         has_pronoun |= any(antecedent(child) != child for child in verb.children if child.dep_ == "nsubj")

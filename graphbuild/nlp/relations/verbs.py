@@ -17,6 +17,7 @@ from graphbuild.nlp.syntax import (
     factuality,
     is_passive,
     objects,
+    particle,
     prepositional,
     says,
     subjects,
@@ -98,11 +99,11 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
         relation, words = frame.relation, frame.words
         if governed and relation not in {"says_about", "travels_to"}:
             threat = governed[0].relation == "AGREE" and relation and FAMILY_OF[relation] is Family.CONFLICT
-            relation, words = "THREATEN" if threat else governed[0].relation, f"{governed[1].lemma_} to {words}"
+            relation, words = "THREATEN" if threat else governed[0].relation, _governed_words(governed[1], verb, words)
             if relation != "AGREE":
                 polarity, modality = factuality(governed[1])
         for target in frame.targets:
-            kind = _fitting(relation or "other", target)
+            kind = _fitting(relation or "other", target, words)
             if target.actor in {agent.actor for agent in agents}:
                 # "A and B imposed sanctions on C and its banks": none of them does it to another of them.
                 continue
@@ -124,11 +125,20 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
         yield from mutual_acts(context, verb, agents)
 
 
-def _fitting(relation: str, target: Argument) -> str:
+def _governed_words(governor: Token, verb: Token, words: str) -> str:
+    """ "Threaten to attack", "rule out serving with" """
+    phrase = verb_phrases(governor)[0] if governor.pos_ == "VERB" else governor.lemma_
+    return f"{phrase} {words.replace(verb.lemma_, verb.lower_, 1)}" if verb.tag_ == "VBG" else f"{phrase} to {words}"
+
+
+def _fitting(relation: str, target: Argument, words: str) -> str:
     """The type that suits who is acted upon: one visits a person, and travels to a place."""
     if relation == "travels_to" and target.type in {"person", "group"}:
         return "CONSULT"
     if relation == "holds_role" and target.type in {"person", "group"}:
+        return "other"
+    if relation == "REJECT" and words == "dismiss" and target.type == "person":
+        # From a post, not a claim.
         return "other"
     return relation
 
@@ -163,6 +173,7 @@ def _frames(context: Context, verb: Token) -> Iterator[Frame]:
 def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame]:
     """ "Imposed sanctions on B", "took part of B hostage": verb and noun together name the act."""
     lemma = verb.lemma_.lower()
+    stem = f"{lemma} {particle(verb)}".strip()
     for outer, noun in prepositional(verb):
         for preposition, token in [*prepositional(noun), *prepositional(verb)]:
             # "Came to the aid of B", "laid the blame on B"
@@ -179,8 +190,9 @@ def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame
     for noun in things:
         name = noun.lemma_.lower()
         event = event_of(noun)
-        for preposition, token in [*prepositional(noun), *prepositional(verb)]:
-            whole = find_predicate("verb", f"{lemma} {name} {preposition}")
+        owners = [("of", child) for child in noun.children if child.dep_ == "poss"]  # "took up B's case"
+        for preposition, token in [*prepositional(noun), *prepositional(verb), *owners]:
+            whole = find_predicate("verb", f"{stem} {name} {preposition}", f"{lemma} {name} {preposition}")
             if whole is None and not (
                 event and lemma in word_set("light verbs") and preposition in word_set("noun targets")
             ):
