@@ -15,6 +15,7 @@ __all__ = [
     "antecedent",
     "conjuncts",
     "factuality",
+    "has_infinitive_marker",
     "is_passive",
     "is_some_of_a_people",
     "objects",
@@ -154,7 +155,7 @@ def _is_bare_participle(verb: Token) -> bool:
         return False
     if verb.dep_ == "xcomp":
         # "A was ordered held by B"
-        return verb.head.tag_ == "VBN" and not _has_infinitive_marker(verb)
+        return verb.head.tag_ == "VBN" and not has_infinitive_marker(verb)
     if verb.dep_ not in {"advcl", "ROOT", "conj", "ccomp"}:
         return False
     if any(child.dep_ == "agent" for child in verb.children):
@@ -165,7 +166,8 @@ def _is_bare_participle(verb: Token) -> bool:
     )
 
 
-def _has_infinitive_marker(verb: Token) -> bool:
+def has_infinitive_marker(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 

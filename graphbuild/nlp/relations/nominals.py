@@ -19,6 +19,18 @@ MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
 # Verbs whose passive says what somebody does: "was engaged in".
 INVOLVING = {"engage", "involve", "lock", "embroil"}
 ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN"}
+# Prepositions that bring in an event as what moved the subject of the verb, by the event's type.
+MOVING = (
+    ({"at", "on", "under", "upon"}, {"REQUEST"}),
+    ({"with", "thanks to"}, {"SUPPORT", "AID"}),
+    (
+        {"despite", "amid", "after", "following", "over", "in spite of", "because of", "due to", "in face of"},
+        {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "PROTEST"},
+    ),
+)
+# Prepositions before an event with somebody that the subject of the verb takes part in: "after talks with B".
+DURING = {"in", "after", "during", "following", "at", "under", "for", "before", "ahead of", "on"}
+AHEAD = {"before", "ahead of"}
 BETWEEN = {"between", "among", "amongst"}
 
 
@@ -89,6 +101,7 @@ def _noun(context: Context, noun: Token) -> Iterator[Relation]:
     if event is None:
         return
     yield from _answered(context, noun, event)
+    yield from _moving(context, noun, event)
     if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in word_set("verbs that take back"):
         return
     polarity, modality = factuality(noun)
@@ -102,10 +115,16 @@ def _noun(context: Context, noun: Token) -> Iterator[Relation]:
     elif len(owners) > 1 and event.relation in MUTUAL:
         pairs = [(source, "between", target) for source in owners for target in owners]
     else:
+        suffering = sufferers(context, noun)
         agents = makers(context, noun)
-        if not agents:
+        if not agents and suffering:
             agents = _engaged(context, noun, event.relation)
-        pairs = [(source, preposition, target) for source in agents for preposition, target in sufferers(context, noun)]
+        if not agents and any(preposition == "with" for preposition, _ in suffering):
+            agents = _taking_part(context, noun)
+            suffering = [(preposition, target) for preposition, target in suffering if preposition == "with"]
+            ahead = agents and noun.head.lower_ in AHEAD and modality is Modality.ACTUAL
+            modality = Modality.FUTURE if ahead else modality
+        pairs = [(source, preposition, target) for source in agents for preposition, target in suffering]
     for source, preposition, target in pairs:
         if target.type == "place" and event.relation in MUTUAL:
             continue
@@ -135,6 +154,43 @@ def _answered(context: Context, noun: Token, event: Predicate) -> Iterator[Relat
             yield from context.relation(
                 source, target, event.relation, f"{noun.lemma_.lower()} to", noun, rule="answered event", confidence=0.6
             )
+
+
+def _moving(context: Context, noun: Token, event: Predicate) -> Iterator[Relation]:
+    """ "At B's request A left", "A stayed despite pressure from B": the event is directed at who acts."""
+    if noun.dep_ != "pobj":
+        return
+    preposition = noun.head
+    words = preposition.lower_
+    if preposition.head.dep_ == "prep" and preposition.head.pos_ != "VERB":
+        preposition = preposition.head
+        words = f"{preposition.lower_} {words}"
+    verb = preposition.head
+    if verb.pos_ != "VERB" or not any(words in before and event.relation in kinds for before, kinds in MOVING):
+        return
+    sources = makers(context, noun)
+    if not sources and event.relation in {"REQUEST", "SUPPORT", "AID"}:
+        sources = context.all_actors((token for inner, token in prepositional(noun) if inner == "of"), transfer=False)
+    for source in sources:
+        for target in context.all_actors(subjects(verb), transfer=False):
+            yield from context.relation(
+                source,
+                target,
+                event.relation,
+                f"{noun.lemma_.lower()} to",
+                noun,
+                rule="event that moves the subject",
+                confidence=0.6,
+            )
+
+
+def _taking_part(context: Context, noun: Token) -> list[Argument]:
+    """Who takes part in an event with somebody: the subject of the verb that its preposition belongs to."""
+    preposition = noun.head
+    verb = preposition.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in DURING or verb.pos_ not in {"VERB", "AUX"}:
+        return []
+    return context.all_actors(subjects(verb), transfer=False)
 
 
 def _engaged(context: Context, noun: Token, relation: str) -> list[Argument]:

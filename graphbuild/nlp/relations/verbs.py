@@ -1,54 +1,41 @@
 """What verbs state: objects, prepositions, light verbs with event nouns, clauses that are asked for, mutual acts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Token
 
-from graphbuild.families import FAMILY_OF, PLOVER_TYPES
+from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import Predicate, find_predicate, word_set
-from graphbuild.model import Family, Relation
+from graphbuild.model import Family, Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context, is_person_noun
 from graphbuild.nlp.relations import RelationComponent
+from graphbuild.nlp.relations.frames import frames
 from graphbuild.nlp.relations.mutual import mutual_acts
-from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
-from graphbuild.nlp.syntax import (
-    factuality,
-    is_passive,
-    objects,
-    particle,
-    prepositional,
-    says,
-    subjects,
-    surface_subjects,
-    verb_phrases,
-)
+from graphbuild.nlp.relations.nominals import event_of, makers
+from graphbuild.nlp.syntax import factuality, is_passive, subjects, verb_phrases
 
 __all__ = ["find_verbs"]
 
 # Acts announced by the governing verb: "refused to recognise B" rejects B, whatever recognising is.
 GOVERNING = {"THREATEN", "REJECT", "AGREE"}
-# Verbs that say what an event is directed at: "sanctions targeting B" sanction B.
-AIMING = {"target", "hit", "aim", "direct", "affect", "cover", "hurt", "strike", "name"}
-# Prepositions of whoever an act on a thing is aimed at: "cut off electricity to B".
-AIMED_AT = {"to", "against"}
-# Verbs too empty to state an act between two actors by themselves.
-EMPTY = {"be", "have", "do", "make", "take", "get", "see", "include", "involve", "contain", "become", "mean", "keep",
-         "let", "put", "seem", "like", "want", "need", "go", "come", "remain", "stay", "start", "begin", "continue",
-         "say", "tell", "add", "range", "total", "feature", "prove", "require", "concern", "regard"}  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """One way in which a verb names those acted upon; `relation` is empty where the lexicon does not know the verb."""
-
-    relation: str
-    words: str
-    targets: list[Argument]
-    rule: str
-    confidence: float
-    reverse: bool = False
+# Acts whose announcement is an act, too (PLOVER codes it as AGREE or THREATEN).
+ANNOUNCED = {
+    "SUPPORT",
+    "AID",
+    "COOPERATE",
+    "CONSULT",
+    "CONCEDE",
+    "RETREAT",
+    "SANCTION",
+    "COERCE",
+    "ASSAULT",
+    "MOBILIZE",
+}
+ANNOUNCING = {"will", "'ll", "’ll", "wo", "would", "shall"}
+ANNOUNCED_COST = 0.1
 
 
 def find_verbs(context: Context) -> Iterator[Relation]:
@@ -63,9 +50,10 @@ def _agents(context: Context, verb: Token) -> list[Argument]:
     found = []
     for token in subjects(verb):
         # Of "the arrest of A prompted B" nobody is named who does it.
-        found += (
-            makers(context, token) if event_of(token) and token.i not in context.mentions else context.actors(token)
-        )
+        if event_of(token) and token.i not in context.mentions:
+            found += makers(context, token)
+        else:
+            found += [argument for argument in context.actors(token) if argument.direct or _acts_for(token, argument)]
     found = list({argument.actor: argument for argument in found}.values())
     if verb.tag_ == "VBG" and verb.lemma_ in {"quote", "cite"} and verb.i > 1 and verb.nbor(-1).text == ",":
         # "According to Kibo, quoting B": the name before the comma quotes.
@@ -74,6 +62,41 @@ def _agents(context: Context, verb: Token) -> list[Argument]:
     if not found and verb.dep_ in {"acl", "relcl"} and not is_passive(verb) and verb.head.pos_ == "NOUN":
         found = _makers_of(context, verb.head)
     return found
+
+
+def _is_announced(verb: Token, relation: Relation) -> bool:
+    """Whether whoever will act, or the document, tells of an act to come that its agent has settled on."""
+    settled = any(child.dep_ == "aux" and child.lower_ in ANNOUNCING for child in verb.children)
+    settled |= verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs of deciding")
+    return (
+        settled
+        and relation.modality is Modality.FUTURE
+        and relation.polarity is Polarity.POSITIVE
+        and relation.relation in ANNOUNCED
+        and relation.attributed_to in {"", relation.source}
+    )
+
+
+def _announced(relation: Relation) -> Relation:
+    """The announcement of an act as an act of its own: PLOVER's AGREE for a good one, THREATEN for a bad one."""
+    hostile = relation.family is Family.CONFLICT
+    kind = "THREATEN" if hostile else "AGREE"
+    return replace(
+        relation,
+        relation=kind,
+        family=FAMILY_OF[kind],
+        predicate=f"announce to {relation.predicate}",
+        modality=Modality.ACTUAL,
+        attributed_to="" if relation.attributed_to == relation.source else relation.attributed_to,
+        rule="announced act",
+        confidence=round(relation.confidence - ANNOUNCED_COST, 3),
+    )
+
+
+def _acts_for(noun: Token, owner: Argument) -> bool:
+    """Whether what a noun does counts as its owner's act: "Thai jets" are Thailand's, "the Thai singer" is not."""
+    by_adjective = owner.type == "country" and owner.span.root.dep_ in {"amod", "compound", "nmod"}
+    return not by_adjective or noun.lemma_.lower() in word_set("representatives") | word_set("arms of a state")
 
 
 def _makers_of(context: Context, noun: Token) -> list[Argument]:
@@ -95,7 +118,7 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
     polarity, modality = factuality(verb)
     governed = _governor(verb)
     found = False
-    for frame in _frames(context, verb):
+    for frame in frames(context, verb):
         relation, words = frame.relation, frame.words
         if governed and relation not in {"says_about", "travels_to"}:
             threat = governed[0].relation == "AGREE" and relation and FAMILY_OF[relation] is Family.CONFLICT
@@ -110,23 +133,27 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
             for agent in agents:
                 source, goal = (target, agent) if frame.reverse else (agent, target)
                 found = True
-                yield from context.relation(
-                    source,
-                    goal,
-                    kind,
-                    words,
-                    verb,
-                    rule="passive" if is_passive(verb) and frame.rule == "object" else frame.rule,
-                    confidence=frame.confidence,
-                    polarity=polarity,
-                    modality=modality,
+                stated = list(
+                    context.relation(
+                        source,
+                        goal,
+                        kind,
+                        words,
+                        verb,
+                        rule="passive" if is_passive(verb) and frame.rule == "object" else frame.rule,
+                        confidence=frame.confidence,
+                        polarity=polarity,
+                        modality=modality,
+                    )
                 )
+                yield from stated
+                yield from (_announced(each) for each in stated if source.direct and _is_announced(verb, each))
     if (not found or verb.lemma_ in {"exchange", "swap"}) and len(agents) > 1:
         yield from mutual_acts(context, verb, agents)
 
 
 def _governed_words(governor: Token, verb: Token, words: str) -> str:
-    """ "Threaten to attack", "rule out serving with" """
+    """ "Threaten to attack", "rule out serving with"."""
     phrase = verb_phrases(governor)[0] if governor.pos_ == "VERB" else governor.lemma_
     return f"{phrase} {words.replace(verb.lemma_, verb.lower_, 1)}" if verb.tag_ == "VBG" else f"{phrase} to {words}"
 
@@ -137,7 +164,7 @@ def _fitting(relation: str, target: Argument, words: str) -> str:
         return "CONSULT"
     if relation == "holds_role" and target.type in {"person", "group"}:
         return "other"
-    if relation == "REJECT" and words == "dismiss" and target.type == "person":
+    if relation == "REJECT" and words == "dismiss" and target.type == "person" and target.direct:
         # From a post, not a claim.
         return "other"
     return relation
@@ -155,212 +182,6 @@ def _governor(verb: Token) -> tuple[Predicate, Token] | None:
         if known and known.relation in GOVERNING:
             return known, verb.head
     return None
-
-
-def _frames(context: Context, verb: Token) -> Iterator[Frame]:
-    """The ways in which a verb names someone acted upon, the most telling first."""
-    things = [token for token in objects(verb) if token.i not in context.mentions]
-    light = list(_light(context, verb, things))
-    yield from light
-    known = find_predicate("verb", *verb_phrases(verb))
-    if not light:
-        yield from _object(context, verb, known, things)
-    yield from _clause(context, verb, known)
-    yield from _beside(context, verb)
-    yield from _prepositions(context, verb, known, things, light=bool(light))
-
-
-def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame]:
-    """ "Imposed sanctions on B", "took part of B hostage": verb and noun together name the act."""
-    lemma = verb.lemma_.lower()
-    stem = f"{lemma} {particle(verb)}".strip()
-    for outer, noun in prepositional(verb):
-        for preposition, token in [*prepositional(noun), *prepositional(verb)]:
-            # "Came to the aid of B", "laid the blame on B"
-            words = f"{lemma} {outer} {noun.lemma_.lower()} {preposition}"
-            if noun.i < token.i and (whole := find_predicate("verb", words)) and (targets := context.actors(token)):
-                yield Frame(
-                    relation=whole.relation,
-                    words=words,
-                    targets=targets,
-                    rule="light verb",
-                    confidence=0.75,
-                    reverse=whole.reverse,
-                )
-    for noun in things:
-        name = noun.lemma_.lower()
-        event = event_of(noun)
-        owners = [("of", child) for child in noun.children if child.dep_ == "poss"]  # "took up B's case"
-        for preposition, token in [*prepositional(noun), *prepositional(verb), *owners]:
-            whole = find_predicate("verb", f"{stem} {name} {preposition}", f"{lemma} {name} {preposition}")
-            if whole is None and not (
-                event and lemma in word_set("light verbs") and preposition in word_set("noun targets")
-            ):
-                continue
-            chosen = whole or event
-            targets = context.actors(token)
-            if (
-                chosen
-                and targets
-                and not (whole is None and preposition in {"in", "at"} and targets[0].type == "place")
-            ):
-                yield Frame(
-                    relation=chosen.relation,
-                    words=f"{lemma} {name} {preposition}",
-                    targets=targets,
-                    rule="light verb",
-                    confidence=0.75,
-                    reverse=whole is not None and whole.reverse,
-                )
-        if event and lemma in word_set("suffered verbs"):
-            targets = makers(context, noun)
-            if targets:
-                yield Frame(
-                    relation=event.relation,
-                    words=f"{lemma} {name}",
-                    targets=targets,
-                    rule="suffered event",
-                    confidence=0.65,
-                    reverse=True,
-                )
-
-
-def _object(context: Context, verb: Token, known: Predicate | None, things: list[Token]) -> Iterator[Frame]:
-    lemma = verb.lemma_.lower()
-    if known and known.relation == "says_about" and any(child.dep_ == "ccomp" for child in verb.children):
-        return
-    suffers = lemma in word_set("suffered verbs") and any(event_of(noun) for noun in things)
-    if suffers or (lemma == "tell" and not _commands(verb)) or (lemma == "lead" and _commands(verb)):
-        return
-    targets = context.all_actors((token for token in objects(verb) if token.i in context.mentions), transfer=False)
-    targets += [argument for noun in things for argument in context.named_after(noun)]
-    relation = known.relation if known else ""
-    if lemma == "tell":
-        relation = "REQUEST"
-    if lemma in AIMING:
-        event = next((found for token in surface_subjects(verb) if (found := event_of(token))), None)
-        relation = event.relation if event else relation
-        targets += context.all_actors(things)
-    if relation == "AGREE" and any(
-        (event := event_of(noun)) and FAMILY_OF[event.relation] is Family.CONFLICT for noun in things
-    ):
-        # What is promised against someone is a threat: "vowed prosecution of B".
-        relation = "THREATEN"
-    if not targets and known and lemma not in word_set("light verbs"):
-        targets = [argument for noun in things for argument in _behind(context, noun, known)]
-    if not targets or (not known and lemma in EMPTY):
-        return
-    yield Frame(
-        relation=relation,
-        words=verb_phrases(verb)[0],
-        targets=targets,
-        rule="object",
-        confidence=0.75 if known else 0.55,
-        reverse=known is not None and known.reverse,
-    )
-
-
-def _commands(verb: Token) -> bool:
-    """Whether a verb is followed by an infinitive, as "told B to leave" is and "told B that ..." is not."""
-    return any(
-        child.dep_ in {"xcomp", "ccomp"} and any(inner.dep_ == "aux" and inner.tag_ == "TO" for inner in child.children)
-        for child in verb.children
-    )
-
-
-def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
-    """Whom an act on a thing concerns: who did the event, else who suffers it; who owns the thing, or where it is."""
-    if event_of(noun):
-        found = makers(context, noun)
-        if not found and known.relation not in {"ACCUSE", "REJECT", "says_about"}:
-            found = [argument for _, argument in sufferers(context, noun)]
-    else:
-        found = context.actors(noun)
-        if not found and known.relation in PLOVER_TYPES:
-            found = [
-                argument
-                for preposition, token in prepositional(noun)
-                if preposition in ({"in"} if is_person_noun(noun) else {"from", "by", "in", "against", "on"})
-                for argument in context.actors(token, transfer=False)
-            ]
-    return [
-        Argument(actor=argument.actor, span=argument.span, direct=False)
-        for argument in found
-        if known.relation in PLOVER_TYPES - {"AGREE"} | {"other", "holds_role"}
-    ]
-
-
-def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[Frame]:
-    """ "Demanded that B leave", "urged B to leave": the subject of what is asked for or held against it."""
-    relation = "REQUEST" if verb.lemma_ == "tell" and _commands(verb) else known.relation if known else ""
-    asked = next((event for noun in objects(verb) if (event := event_of(noun)) and event.relation == "REQUEST"), None)
-    if asked:
-        # "Repeated its demand that B leave".
-        relation = asked.relation
-    if relation not in PLOVER_TYPES:
-        return
-    for clause in verb.children:
-        if clause.dep_ == "ccomp":
-            targets = context.all_actors(surface_subjects(clause))
-            if targets:
-                yield Frame(
-                    relation=relation,
-                    words=verb_phrases(verb)[0],
-                    targets=targets,
-                    rule="clause",
-                    confidence=0.7,
-                )
-
-
-def _beside(context: Context, verb: Token) -> Iterator[Frame]:
-    """ "Together with B, A opened ...": a joint act, whatever it is."""
-    for child in verb.children:
-        if child.lower_ in {"together", "jointly", "along", "alongside"}:
-            targets = context.all_actors(token for _, token in prepositional(child))
-            targets += context.all_actors(token for token in child.children if token.dep_ == "pobj")
-            if targets:
-                words = f"{verb.lemma_} {child.lower_} with"
-                yield Frame(relation="COOPERATE", words=words, targets=targets, rule="joint act", confidence=0.6)
-
-
-def _prepositions(
-    context: Context, verb: Token, known: Predicate | None, things: list[Token], *, light: bool
-) -> Iterator[Frame]:
-    lemma = verb.lemma_.lower()
-    has_actor = any(token.i in context.mentions for token in objects(verb))
-    for preposition, token in prepositional(verb):
-        if preposition == "by":
-            continue
-        phrases = verb_phrases(verb, preposition)
-        typed = find_predicate("verb", *phrases)
-        aimed = known is not None and known.relation in PLOVER_TYPES and preposition in AIMED_AT
-        if typed is None:
-            # What the lexicon does not know must at least stand alone with its preposition.
-            if light or (things and not aimed) or has_actor or lemma in EMPTY:
-                continue
-            if preposition not in word_set("target prepositions"):
-                continue
-            if says(verb) or (known and known.relation in {"travels_to", "holds_role", "member_of", "from"}):
-                continue
-        targets = context.actors(token, transfer=typed is not None or aimed)
-        event = event_of(token)
-        if typed and not targets and event and typed.relation in PLOVER_TYPES:
-            # "Walked away from talks with B"; "called for sanctions against B": what is asked for is held against it.
-            targets = [argument for _, argument in sufferers(context, token)]
-            if typed.relation == "REQUEST":
-                typed = replace(typed, relation="ACCUSE")
-                targets = targets if FAMILY_OF[event.relation] is Family.CONFLICT else []
-        if typed is None:
-            targets = [target for target in targets if target.type != "place"]
-        if targets:
-            yield Frame(
-                relation=(typed or known).relation if typed or known else "",  # type: ignore[union-attr]
-                words=phrases[0],
-                targets=targets,
-                rule="preposition",
-                confidence=0.7 if typed else 0.5,
-                reverse=typed is not None and typed.reverse,
-            )
 
 
 @Language.factory("graphbuild_verbs", requires=["token.dep", "doc.spans"], assigns=["doc._.relations"])

@@ -1,0 +1,291 @@
+"""The ways in which a verb names those acted upon: objects, light verbs, idioms, clauses, prepositions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from graphbuild.families import FAMILY_OF, PLOVER_TYPES
+from graphbuild.lexicon import Predicate, find_predicate, word_set
+from graphbuild.model import Family
+from graphbuild.nlp.arguments import Argument, Context, is_person_noun
+from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
+from graphbuild.nlp.syntax import (
+    has_infinitive_marker,
+    is_passive,
+    objects,
+    particle,
+    prepositional,
+    says,
+    surface_subjects,
+    verb_phrases,
+)
+
+__all__ = ["Frame", "frames"]
+
+# Verbs that say what an event is directed at: "sanctions targeting B" sanction B.
+AIMING = {"target", "hit", "aim", "direct", "affect", "cover", "hurt", "strike", "name"}
+# Prepositions of whoever an act on a thing is aimed at: "cut off electricity to B".
+AIMED_AT = {"to", "against"}
+# Prepositions of whoever something is asked of: "urged restraint from B".
+ASKED_OF = {"from", "of"}
+# Verbs whose object is asked to do what the infinitive says, where they mean something else without one.
+ASKING = {"tell", "encourage", "warn", "challenge", "dare", "trust", "remind"}
+WISHING = {"want", "like", "prefer"}
+# Verbs too empty to state an act between two actors by themselves.
+EMPTY = {"be", "have", "do", "make", "take", "get", "see", "include", "involve", "contain", "become", "mean", "keep",
+         "let", "put", "seem", "like", "want", "need", "go", "come", "remain", "stay", "start", "begin", "continue",
+         "say", "tell", "add", "range", "total", "feature", "prove", "require", "concern", "regard",
+         "survive"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One way in which a verb names those acted upon; `relation` is empty where the lexicon does not know the verb."""
+
+    relation: str
+    words: str
+    targets: list[Argument]
+    rule: str
+    confidence: float
+    reverse: bool = False
+
+
+def frames(context: Context, verb: Token) -> Iterator[Frame]:
+    """The ways in which a verb names someone acted upon, the most telling first."""
+    things = [token for token in objects(verb) if token.i not in context.mentions]
+    light = [*_light(context, verb, things), *_idiom(context, verb)]
+    yield from light
+    phrases = verb_phrases(verb)
+    if is_passive(verb):
+        phrases = [f"be {phrases[-1]}", *phrases]  # "is wanted by B"
+    known = find_predicate("verb", *phrases)
+    if not light:
+        yield from _object(context, verb, known, things)
+    yield from _clause(context, verb, known)
+    yield from _beside(context, verb)
+    yield from _prepositions(context, verb, known, things, light=bool(light))
+
+
+def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame]:
+    """ "Imposed sanctions on B", "took part of B hostage": verb and noun together name the act."""
+    lemma = verb.lemma_.lower()
+    stem = f"{lemma} {particle(verb)}".strip()
+    for outer, noun in prepositional(verb):
+        for preposition, token in [*prepositional(noun), *prepositional(verb)]:
+            # "Came to the aid of B", "laid the blame on B"
+            words = f"{lemma} {outer} {noun.lemma_.lower()} {preposition}"
+            if noun.i < token.i and (whole := find_predicate("verb", words)) and (targets := context.actors(token)):
+                yield Frame(
+                    relation=whole.relation,
+                    words=words,
+                    targets=targets,
+                    rule="light verb",
+                    confidence=0.75,
+                    reverse=whole.reverse,
+                )
+    for noun in things:
+        name = noun.lemma_.lower()
+        event = event_of(noun)
+        owners = [("of", child) for child in noun.children if child.dep_ == "poss"]  # "took up B's case"
+        for preposition, token in [*prepositional(noun), *prepositional(verb), *owners]:
+            whole = find_predicate("verb", f"{stem} {name} {preposition}", f"{lemma} {name} {preposition}")
+            if whole is None and not (
+                event and lemma in word_set("light verbs") and preposition in word_set("noun targets")
+            ):
+                continue
+            chosen = whole or event
+            targets = context.actors(token)
+            if (
+                chosen
+                and targets
+                and not (whole is None and preposition in {"in", "at"} and targets[0].type == "place")
+            ):
+                yield Frame(
+                    relation=chosen.relation,
+                    words=f"{lemma} {name} {preposition}",
+                    targets=targets,
+                    rule="light verb",
+                    confidence=0.75,
+                    reverse=whole is not None and whole.reverse,
+                )
+        if event and lemma in word_set("suffered verbs"):
+            targets = makers(context, noun)
+            if targets:
+                yield Frame(
+                    relation=event.relation,
+                    words=f"{lemma} {name}",
+                    targets=targets,
+                    rule="suffered event",
+                    confidence=0.65,
+                    reverse=True,
+                )
+
+
+def _idiom(context: Context, verb: Token) -> Iterator[Frame]:
+    """ "Put B on trial", "took B to court": verb, preposition and noun together name what is done to the object."""
+    stem = f"{verb.lemma_.lower()} {particle(verb)}".strip()
+    for preposition, noun in prepositional(verb):
+        if noun.i in context.mentions:
+            continue
+        words = f"{stem} {preposition} {noun.lemma_.lower()}"
+        whole = find_predicate("verb", words)
+        if whole and (targets := context.all_actors(objects(verb))):
+            yield Frame(
+                relation=whole.relation,
+                words=words,
+                targets=targets,
+                rule="idiom",
+                confidence=0.75,
+                reverse=whole.reverse,
+            )
+
+
+def _object(context: Context, verb: Token, known: Predicate | None, things: list[Token]) -> Iterator[Frame]:
+    lemma = verb.lemma_.lower()
+    if known and known.relation == "says_about" and any(child.dep_ == "ccomp" for child in verb.children):
+        return
+    suffers = lemma in word_set("suffered verbs") and any(event_of(noun) for noun in things)
+    if suffers or (lemma == "tell" and not _commands(verb)) or (lemma == "lead" and _commands(verb)):
+        return
+    targets = context.all_actors((token for token in objects(verb) if token.i in context.mentions), transfer=False)
+    targets += [argument for noun in things for argument in context.named_after(noun)]
+    relation = known.relation if known else ""
+    if lemma in ASKING and _commands(verb):
+        relation = "REQUEST"
+    if lemma in AIMING:
+        event = next((found for token in surface_subjects(verb) if (found := event_of(token))), None)
+        relation = event.relation if event else relation
+        targets += context.all_actors(things)
+    if relation == "AGREE" and any(
+        (event := event_of(noun)) and FAMILY_OF[event.relation] is Family.CONFLICT for noun in things
+    ):
+        # What is promised against someone is a threat: "vowed prosecution of B".
+        relation = "THREATEN"
+    if not targets and known and lemma not in word_set("light verbs"):
+        targets = [argument for noun in things for argument in _behind(context, noun, known)]
+    if not targets or (not known and lemma in EMPTY):
+        return
+    yield Frame(
+        relation=relation,
+        words=verb_phrases(verb)[0],
+        targets=targets,
+        rule="object",
+        confidence=0.75 if known else 0.55,
+        reverse=known is not None and known.reverse,
+    )
+
+
+def _commands(verb: Token) -> bool:
+    """Whether a verb is followed by an infinitive, as "told B to leave" is and "told B that ..." is not."""
+    return any(child.dep_ in {"xcomp", "ccomp"} and has_infinitive_marker(child) for child in verb.children)
+
+
+def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
+    """Whom an act on a thing concerns: who did the event, else who suffers it; who owns the thing, or where it is."""
+    if event_of(noun):
+        found = makers(context, noun)
+        if not found and known.relation not in {"ACCUSE", "REJECT", "says_about"}:
+            found = [argument for _, argument in sufferers(context, noun)]
+    else:
+        found = context.actors(noun)
+        if not found and known.relation in PLOVER_TYPES:
+            found = [
+                argument
+                for preposition, token in prepositional(noun)
+                if preposition in ({"in"} if is_person_noun(noun) else {"from", "by", "in", "against", "on"})
+                for argument in context.actors(token, transfer=False)
+            ]
+    return [
+        Argument(actor=argument.actor, span=argument.span, direct=False)
+        for argument in found
+        if known.relation in PLOVER_TYPES - {"AGREE"} | {"other", "holds_role"}
+    ]
+
+
+def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[Frame]:
+    """ "Demanded that B leave", "urged B to leave": the subject of what is asked for or held against it."""
+    relation = "REQUEST" if verb.lemma_ in ASKING | WISHING and _commands(verb) else known.relation if known else ""
+    asked = next((event for noun in objects(verb) if (event := event_of(noun)) and event.relation == "REQUEST"), None)
+    if asked:
+        # "Repeated its demand that B leave".
+        relation = asked.relation
+    if relation not in PLOVER_TYPES:
+        return
+    for clause in verb.children:
+        if clause.dep_ == "ccomp":
+            targets = context.all_actors(surface_subjects(clause))
+            if targets:
+                yield Frame(
+                    relation=relation,
+                    words=verb_phrases(verb)[0],
+                    targets=targets,
+                    rule="clause",
+                    confidence=0.7,
+                )
+
+
+def _beside(context: Context, verb: Token) -> Iterator[Frame]:
+    """ "Together with B, A opened ...", "A wrote a song with B": a joint act, whatever it is."""
+    if verb.lemma_ in word_set("joint verbs"):
+        things = [token for token in objects(verb) if token.i not in context.mentions and not event_of(token)]
+        partners = [
+            token
+            for head in (verb, *things)
+            for preposition, token in prepositional(head)
+            if preposition == "with" and things and token.i > things[0].i
+        ]
+        if targets := context.all_actors(partners, transfer=False):
+            words = f"{verb.lemma_} {things[0].lemma_} with"
+            yield Frame(relation="COOPERATE", words=words, targets=targets, rule="joint act", confidence=0.6)
+    for child in verb.children:
+        if child.lower_ in {"together", "jointly", "along", "alongside"}:
+            targets = context.all_actors(token for _, token in prepositional(child))
+            targets += context.all_actors(token for token in child.children if token.dep_ == "pobj")
+            if targets:
+                words = f"{verb.lemma_} {child.lower_}" + (" with" if child.lower_ != "alongside" else "")
+                yield Frame(relation="COOPERATE", words=words, targets=targets, rule="joint act", confidence=0.6)
+
+
+def _prepositions(
+    context: Context, verb: Token, known: Predicate | None, things: list[Token], *, light: bool
+) -> Iterator[Frame]:
+    lemma = verb.lemma_.lower()
+    has_actor = any(token.i in context.mentions for token in objects(verb))
+    datives = {child.lower_ for child in verb.children if child.dep_ == "dative"}  # "showed a red card to B"
+    for preposition, token in prepositional(verb):
+        if preposition == "by":
+            continue
+        phrases = verb_phrases(verb, preposition)
+        typed = find_predicate("verb", *phrases)
+        aimed = known is not None and (
+            (known.relation in PLOVER_TYPES and preposition in AIMED_AT)
+            or (known.relation == "REQUEST" and preposition in ASKED_OF)
+        )
+        if typed is None:
+            # What the lexicon does not know must at least stand alone with its preposition.
+            if light or (things and not aimed and preposition not in datives) or has_actor or lemma in EMPTY:
+                continue
+            if preposition not in word_set("target prepositions"):
+                continue
+            if says(verb) or (known and known.relation in {"travels_to", "holds_role", "member_of", "from"}):
+                continue
+        targets = context.actors(token, transfer=typed is not None or aimed)
+        event = event_of(token)
+        if typed and not targets and event and typed.relation in PLOVER_TYPES:
+            # "Walked away from talks with B"; "called for sanctions against B": what is asked for is held against it.
+            targets = [argument for _, argument in sufferers(context, token)]
+            if typed.relation == "REQUEST":
+                typed = replace(typed, relation="ACCUSE")
+                targets = targets if FAMILY_OF[event.relation] is Family.CONFLICT else []
+        if typed is None:
+            targets = [target for target in targets if target.type != "place"]
+        if targets:
+            yield Frame(
+                relation=(typed or known).relation if typed or known else "",  # type: ignore[union-attr]
+                words=phrases[0],
+                targets=targets,
+                rule="preposition",
+                confidence=0.7 if typed else 0.5,
+                reverse=typed is not None and typed.reverse,
+            )
