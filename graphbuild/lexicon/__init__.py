@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Predicate", "find_predicate", "group_nouns", "kinship", "ordinary_words", "read_table", "roles", "word_set"]
+__all__ = [
+    "Predicate",
+    "find_predicate",
+    "group_nouns",
+    "kinship",
+    "ordinary_words",
+    "read_table",
+    "roles",
+    "verbs",
+    "word_set",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +59,12 @@ def find_predicate(pos: str, *phrases: str) -> Predicate | None:
     """The first of the phrases (most specific first) that the lexicon types as a verb, noun or adj."""
     table = _predicates()
     return next((table[pos, words] for words in phrases if (pos, words) in table), None)
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """The lemmas with which the verbs of the lexicon begin."""
+    return frozenset(words.split()[0] for pos, words in _predicates() if pos == "verb")
 
 
 def _flat(name: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import Actor, ActorType, MentionKind
 from graphbuild.nlp.clusters import Cluster, plain
 from graphbuild.nlp.coreference import STATE_BODY, refer
+from graphbuild.nlp.lemmas import mend_lemmas
 from graphbuild.nlp.names import Name, find_names
 from graphbuild.nlp.syntax import is_some_of_a_people, prepositional
 from graphbuild.resolution.countries import Country, countries, find_capital, find_country, find_demonym
@@ -29,6 +30,7 @@ class Actors:
     """The component: finds names, merges them, resolves descriptions and pronouns."""
 
     def __call__(self, doc: Doc) -> Doc:
+        mend_lemmas(doc)
         clusters = list(_named(doc, find_names(doc)))
         by_token = {token.i: cluster for cluster in clusters for span, _, _ in cluster.spans for token in span}
         for span, cluster in _groups(doc, by_token):

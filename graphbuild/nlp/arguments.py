@@ -129,6 +129,15 @@ class Context:
                 else:
                     named = [argument.span for argument in self.named_after(noun)]
                     found += named or self._owners(noun, depth + 1)
+        for clause in token.children if not found else ():
+            if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in word_set("verbs of making"):
+                # "Crimes committed by A"
+                agents = (noun for preposition, noun in prepositional(clause) if preposition == "by")
+                found += [
+                    owner
+                    for noun in agents
+                    for owner in ([self.mentions[noun.i]] if noun.i in self.mentions else self._owners(noun, depth + 1))
+                ]
         return found
 
     def claim(self, token: Token) -> tuple[str, str]:

@@ -305,16 +305,9 @@ def particle(verb: Token) -> str:
     return next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
 
 
-def _lemma(verb: Token) -> str:
-    """The verb's lemma; of "fined" and "rates" the lemmatiser makes no verb that the lexicon knows."""
-    lemma = verb.lemma_.lower()
-    cut = verb.tag_ != "VB" and not lemma.endswith("e") and find_predicate("verb", lemma) is None
-    return f"{lemma}e" if cut and find_predicate("verb", f"{lemma}e") and verb.lower_.startswith(f"{lemma}e") else lemma
-
-
 def verb_phrases(verb: Token, preposition: str = "", noun: str = "") -> list[str]:
     """The lexicon's possible names of a verb in use, most specific first."""
-    lemma = _lemma(verb)
+    lemma = verb.lemma_.lower()
     stem = f"{lemma} {particle(verb)}".strip()
     tail = f" {preposition}" if preposition else ""
     phrases = [f"{lemma} {noun}{tail}"] if noun else []

@@ -27,11 +27,16 @@ __all__ = ["Frame", "frames"]
 AIMING = {"target", "hit", "aim", "direct", "affect", "cover", "hurt", "strike", "name"}
 # Prepositions of whoever an act on a thing is aimed at: "cut off electricity to B".
 AIMED_AT = {"to", "against"}
+# Verbs whose subject is a third party to what is between two others: "Kenya hosted talks between A and B".
+BROKERING = {"host", "broker", "launch", "mediate", "chair", "facilitate", "oversee", "lead", "convene", "moderate",
+             "organise", "organize", "arrange", "sponsor", "negotiate", "start", "offer"}  # fmt: skip
 # Prepositions of whoever something is asked of: "urged restraint from B".
 ASKED_OF = {"from", "of"}
 # Verbs whose object is asked to do what the infinitive says, where they mean something else without one.
 ASKING = {"tell", "encourage", "warn", "challenge", "dare", "trust", "remind"}
 WISHING = {"want", "like", "prefer"}
+# Events that somebody answers.
+ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "AGREE"}
 # Verbs too empty to state an act between two actors by themselves.
 EMPTY = {"be", "have", "do", "make", "take", "get", "see", "include", "involve", "contain", "become", "mean", "keep",
          "let", "put", "seem", "like", "want", "need", "go", "come", "remain", "stay", "start", "begin", "continue",
@@ -87,11 +92,19 @@ def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame
     for noun in things:
         name = noun.lemma_.lower()
         event = event_of(noun)
+        names = [name]  # "lifted the state of emergency in B", "started a hunger strike against B"
+        names += [f"{name} of {token.lemma_}" for preposition, token in prepositional(noun) if preposition == "of"]
+        names += [f"{child.lower_} {name}" for child in noun.children if child.dep_ in {"compound", "amod"}]
+        names.reverse()
         owners = [("of", child) for child in noun.children if child.dep_ == "poss"]  # "took up B's case"
         for preposition, token in [*prepositional(noun), *prepositional(verb), *owners]:
-            whole = find_predicate("verb", f"{stem} {name} {preposition}", f"{lemma} {name} {preposition}")
+            whole = find_predicate(
+                "verb", *(f"{start} {each} {preposition}" for each in names for start in dict.fromkeys((stem, lemma)))
+            )
+            brokered = event and event.relation in {"CONSULT", "AGREE"} and preposition == "between"
             if whole is None and not (
-                event and lemma in word_set("light verbs") and preposition in word_set("noun targets")
+                (event and lemma in word_set("light verbs") and preposition in word_set("noun targets"))
+                or (brokered and lemma in BROKERING)
             ):
                 continue
             chosen = whole or event
@@ -103,7 +116,7 @@ def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame
             ):
                 yield Frame(
                     relation=chosen.relation,
-                    words=f"{lemma} {name} {preposition}",
+                    words=whole.words if whole else f"{lemma} {name} {preposition}",
                     targets=targets,
                     rule="light verb",
                     confidence=0.75,
@@ -183,8 +196,9 @@ def _commands(verb: Token) -> bool:
 
 def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
     """Whom an act on a thing concerns: who did the event, else who suffers it; who owns the thing, or where it is."""
-    if event_of(noun):
-        found = makers(context, noun)
+    event = event_of(noun)
+    if event:
+        found = makers(context, noun, of=event.relation in ADDRESSED)
         if not found and known.relation not in {"ACCUSE", "REJECT", "says_about"}:
             found = [argument for _, argument in sufferers(context, noun)]
     else:
@@ -193,7 +207,7 @@ def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
             found = [
                 argument
                 for preposition, token in prepositional(noun)
-                if preposition in ({"in"} if is_person_noun(noun) else {"from", "by", "in", "against", "on"})
+                if preposition in ({"in"} if is_person_noun(noun) else {"from", "by", "in", "against", "on", "for"})
                 for argument in context.actors(token, transfer=False)
             ]
     return [
@@ -275,6 +289,9 @@ def _prepositions(
         if typed and not targets and event and typed.relation in PLOVER_TYPES:
             # "Walked away from talks with B"; "called for sanctions against B": what is asked for is held against it.
             targets = [argument for _, argument in sufferers(context, token)]
+            if preposition == "to" and event.relation in ADDRESSED:
+                # "Bowed to demands from B"
+                targets = makers(context, token, of=True)
             if typed.relation == "REQUEST":
                 typed = replace(typed, relation="ACCUSE")
                 targets = targets if FAMILY_OF[event.relation] is Family.CONFLICT else []

@@ -37,6 +37,7 @@ def mutual_acts(context: Context, verb: Token, agents: list[Argument]) -> Iterat
         event = event_of(noun)
         # "Held talks" is a mutual act, "criticised the war" is none, and "fought the war" is not against each other.
         relation = event.relation if event and verb.lemma_ in word_set("light verbs") else ""
+        relation = "COOPERATE" if relation == "AGREE" and verb.lemma_ == "sign" else relation
         words = f"{verb.lemma_} {noun.lemma_}"
     if things and relation == "ASSAULT":
         return

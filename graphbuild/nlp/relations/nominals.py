@@ -57,12 +57,12 @@ def _owners(context: Context, noun: Token) -> list[Argument]:
     return list(found.values())
 
 
-def makers(context: Context, noun: Token) -> list[Argument]:
-    """Who does what an event noun names: its owner and those behind "by" and "from"."""
+def makers(context: Context, noun: Token, *, of: bool = False) -> list[Argument]:
+    """Who does what an event noun names: its owner and those behind "by" and "from"; with `of`, "the demand of A"."""
     event = event_of(noun)
     owners = [] if noun.lemma_.lower() in word_set("suffering nouns") else _owners(context, noun)
     sources = set(word_set("noun sources"))
-    if event and event.relation in ACTIVE_OF:
+    if of or (event and event.relation in ACTIVE_OF):
         sources.add("of")
     return owners + context.all_actors(
         token for preposition, token in prepositional(noun) if preposition in sources and token.i != noun.i
@@ -168,9 +168,7 @@ def _moving(context: Context, noun: Token, event: Predicate) -> Iterator[Relatio
     verb = preposition.head
     if verb.pos_ != "VERB" or not any(words in before and event.relation in kinds for before, kinds in MOVING):
         return
-    sources = makers(context, noun)
-    if not sources and event.relation in {"REQUEST", "SUPPORT", "AID"}:
-        sources = context.all_actors((token for inner, token in prepositional(noun) if inner == "of"), transfer=False)
+    sources = makers(context, noun, of=event.relation in {"REQUEST", "SUPPORT", "AID"})
     for source in sources:
         for target in context.all_actors(subjects(verb), transfer=False):
             yield from context.relation(

@@ -176,6 +176,11 @@ def _governor(verb: Token) -> tuple[Predicate, Token] | None:
         known = find_predicate("verb", *verb_phrases(verb.head))
         if known and known.relation in GOVERNING and not any(child.dep_ == "dobj" for child in verb.head.children):
             return known, verb.head
+    if verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ":
+        # "Is prepared to lift the ban on B"
+        known = find_predicate("adj", verb.head.lemma_.lower())
+        if known and known.relation == "AGREE":
+            return known, verb.head
     if verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and any(child.lower_ == "to" for child in verb.children):
         # "A's refusal to meet B"
         known = event_of(verb.head)
