@@ -27,6 +27,7 @@ COMPONENTS = (
     "graphbuild_votes",
     "graphbuild_roles",
     "graphbuild_affiliations",
+    "graphbuild_answers",
     "graphbuild_statements",
 )
 MODULES = (
@@ -38,6 +39,7 @@ MODULES = (
     "relations.votes",
     "relations.roles",
     "relations.affiliations",
+    "relations.answers",
     "relations.statements",
 )
 

@@ -15,11 +15,14 @@ from graphbuild.nlp.syntax import conjuncts, prepositional
 
 __all__ = ["Argument", "Context", "is_person_noun", "make_context"]
 
-LISTING = {"including", "like", "such as", "namely", "among them"}
+LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
 NAMED_AFTER = {"person", "organization", "country"}
 PLACE_NOUNS = word_set("place nouns")
+# What stands for the court that issued it: "welcomed the ruling".
+RULINGS = {"ruling", "verdict", "judgment", "judgement", "sentence", "acquittal"}
+COURTS = {"court", "tribunal"}
 FIRST_PERSON = {"i", "we", "me", "my", "our", "us"}
 
 
@@ -52,6 +55,7 @@ class Context:
     headlines: tuple[Block, ...] = ()
     pairs: dict[int, list[Span]] = field(default_factory=dict)  # mentions that mean two actors: "both countries"
     countries: tuple[Span, ...] = ()  # mentions of them, in order
+    courts: tuple[Span, ...] = ()
 
     def actors(self, token: Token, *, transfer: bool = True) -> list[Argument]:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
@@ -66,6 +70,8 @@ class Context:
             if mention.label_ != "group":
                 return found
         found += [Argument.of(member) for member in self._listed(token)]
+        if not found and transfer and token.lemma_ in RULINGS:
+            found = [Argument(actor=court.kb_id_, span=court, direct=False) for court in self._court_of(token)]
         if not found and transfer and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
             direct = token.lemma_.lower() in word_set("representatives")
             found = [Argument(actor=owner.kb_id_, span=owner, direct=direct) for owner in self._owners(token)]
@@ -90,6 +96,15 @@ class Context:
         ]
         return [Argument.of(mention) for mention in found[:1]]
 
+    def _court_of(self, ruling: Token) -> list[Span]:
+        """The court that a ruling is of: its owner, or the last one named before it."""
+        owners = self._owners(ruling)
+        definite = any(child.lower_ in {"the", "this", "that"} for child in ruling.children)
+        if owners or not definite:
+            return owners
+        before = [court for court in self.courts if court.start < ruling.i]
+        return before[-1:]
+
     def all_actors(self, tokens: Iterable[Token], *, transfer: bool = True) -> list[Argument]:
         """The actors that several nouns stand for, each once."""
         unique: dict[str, Argument] = {}
@@ -103,7 +118,7 @@ class Context:
         for child in token.children:
             if child.dep_ == "appos" and token.tag_ in {"NNS", "NNPS"}:
                 yield from (self.mentions[each.i] for each in conjuncts(child) if each.i in self.mentions)
-            elif child.dep_ == "prep" and child.lower_ in LISTING | {"such"}:
+            elif child.dep_ == "prep" and (child.lower_ in LISTING | {"such"} or _is_among_them(child)):
                 yield from (self.mentions[noun.i] for _, noun in _objects_of(child) if noun.i in self.mentions)
 
     def _owners(self, token: Token, depth: int = 0) -> list[Span]:
@@ -199,6 +214,11 @@ class Context:
         )
 
 
+def _is_among_them(preposition: Token) -> bool:
+    """ "Several papers, among them A": the parser takes "them A" for one phrase."""
+    return preposition.lower_ == "among" and preposition.nbor(1).lower_ == "them"
+
+
 def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:
     for child in preposition.children:
         if child.dep_ == "pobj":
@@ -256,4 +276,5 @@ def make_context(doc: Doc) -> Context:
         quotations=tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end)),
         headlines=tuple(block for block in doc._.blocks if block.kind is BlockKind.HEADLINE),
         countries=tuple(span for span in spans if span.label_ == "country"),
+        courts=tuple(span for span in spans if span.label_ == "organization" and COURTS & {*span.text.lower().split()}),
     )

@@ -58,7 +58,13 @@ class Frame:
 
 def frames(context: Context, verb: Token) -> Iterator[Frame]:
     """The ways in which a verb names someone acted upon, the most telling first."""
-    things = [token for token in objects(verb) if token.i not in context.mentions]
+    made = verb.head if verb.dep_ == "acl" and verb.lemma_ in word_set("verbs of making") else None
+    # Of "crimes committed by B" the crimes are B's by this very verb.
+    things = [
+        token
+        for token in objects(verb)
+        if token.i not in context.mentions and (token != made or context.named_after(token))
+    ]
     light = [*_light(context, verb, things), *_idiom(context, verb)]
     yield from light
     phrases = verb_phrases(verb)
@@ -253,10 +259,21 @@ def _beside(context: Context, verb: Token) -> Iterator[Frame]:
             words = f"{verb.lemma_} {things[0].lemma_} with"
             yield Frame(relation="COOPERATE", words=words, targets=targets, rule="joint act", confidence=0.6)
     for child in verb.children:
-        if child.lower_ in {"together", "jointly", "along", "alongside"}:
+        beside = child.lower_ in {"together", "jointly", "along", "alongside"}
+        if beside or (
+            child.lower_ == "with" and any(each.lower_ in {"together", "jointly"} for each in child.children)
+        ):
             targets = context.all_actors(token for _, token in prepositional(child))
             targets += context.all_actors(token for token in child.children if token.dep_ == "pobj")
-            if targets:
+            if targets and child.lower_ == "with":
+                yield Frame(
+                    relation="COOPERATE",
+                    words=f"{verb.lemma_} together with",
+                    targets=targets,
+                    rule="joint act",
+                    confidence=0.65,
+                )
+            elif targets:
                 words = f"{verb.lemma_} {child.lower_}" + (" with" if child.lower_ != "alongside" else "")
                 yield Frame(relation="COOPERATE", words=words, targets=targets, rule="joint act", confidence=0.6)
 

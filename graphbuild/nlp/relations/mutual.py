@@ -16,6 +16,8 @@ MUTUAL = {"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "family", "friend"}
 # What two states or bodies do in one clause without naming whom, they do together: "A and B launched a satellite".
 JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "establish", "create", "agree", "hold"}
 STATES = {"country", "organization"}
+# Of what several made, "A and B wrote a book" tells one act, "A and B wrote books" need not.
+APART = {"perform", "star", "own", "start", "set", "share", "plan", "sign", "teach", "release", "run", "open", "hold"}
 
 
 def mutual_acts(context: Context, verb: Token, agents: list[Argument]) -> Iterator[Relation]:
@@ -41,10 +43,17 @@ def mutual_acts(context: Context, verb: Token, agents: list[Argument]) -> Iterat
         words = f"{verb.lemma_} {noun.lemma_}"
     if things and relation == "ASSAULT":
         return
-    if relation not in MUTUAL and verb.lemma_ in JOINT and all(agent.type in STATES for agent in agents):
+    made = verb.lemma_ in word_set("joint verbs") and verb.lemma_ not in APART and any(map(_is_made, things))
+    made &= len({agent.type for agent in agents}) == 1
+    if relation not in MUTUAL and (made or (verb.lemma_ in JOINT and all(agent.type in STATES for agent in agents))):
         relation = "COOPERATE"
     if relation in MUTUAL:
         yield from _both_ways(context, verb, agents, relation, words)
+
+
+def _is_made(thing: Token) -> bool:
+    """Whether a noun names a single thing: "a paper", "the study"."""
+    return thing.tag_ == "NN" and any(child.dep_ in {"det", "poss", "nummod"} for child in thing.children)
 
 
 def _both_ways(context: Context, verb: Token, agents: list[Argument], relation: str, words: str) -> Iterator[Relation]:

@@ -59,6 +59,11 @@ def _agents(context: Context, verb: Token) -> list[Argument]:
         # "According to Kibo, quoting B": the name before the comma quotes.
         before = verb.nbor(-2)
         found = context.actors(before) or found
+    if not found and verb.lemma_ in word_set("verbs of awarding") and is_passive(verb):
+        # "Was awarded the medal of B"
+        prizes = [child for child in verb.children if child.dep_ in {"dobj", "oprd", "attr"}]
+        found = [argument for prize in prizes if prize.i not in context.mentions for argument in context.actors(prize)]
+        found = [argument for argument in found if argument.type == "organization"]
     if not found and verb.dep_ in {"acl", "relcl"} and not is_passive(verb) and verb.head.pos_ == "NOUN":
         found = _makers_of(context, verb.head)
     return found
