@@ -20,6 +20,7 @@ INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
 NAMED_AFTER = {"person", "organization", "country"}
 PLACE_NOUNS = word_set("place nouns")
+AUTHORITIES = {"government", "authority", "regime", "ministry", "leader", "official", "administration"}  # "in Paris"
 # What stands for the court that issued it: "welcomed the ruling".
 RULINGS = {"ruling", "verdict", "judgment", "judgement", "sentence", "acquittal"}
 COURTS = {"court", "tribunal"}
@@ -138,7 +139,8 @@ class Context:
             if child.dep_ == "poss" and child.i not in self.mentions:
                 found += self._owners(child, depth + 1)
         for preposition, noun in prepositional(token):
-            if preposition == "of" or (preposition == "by" and not depth):
+            seated = preposition == "in" and noun.i in self.mentions and self.mentions[noun.i].label_ == "country"
+            if preposition == "of" or (preposition == "by" and not depth) or (seated and lemma in AUTHORITIES):
                 if noun.i in self.mentions:
                     found.append(self.mentions[noun.i])
                 else:

@@ -260,6 +260,9 @@ def _understood(verb: Token, depth: int) -> list[Token]:
             if accused and head.lower_ in OBJECT_CONTROL:
                 return accused
             return surface_subjects(head.head, depth + 1)
+        case "pcomp" if verb.tag_ == "VBG" and head.head.dep_ == "dobj":
+            # "Took steps such as firing shells at B"
+            return surface_subjects(head.head.head, depth + 1)
         case "acl" if verb.tag_ == "VBN":
             return []
         case "acl" if verb.tag_ == "VBG":

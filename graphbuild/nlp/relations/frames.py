@@ -232,8 +232,16 @@ def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[
         relation = asked.relation
     if relation not in PLOVER_TYPES:
         return
-    for clause in verb.children:
-        if clause.dep_ == "ccomp":
+    clauses = [clause for clause in verb.children if clause.dep_ == "ccomp"]
+    if asked:
+        clauses += [
+            clause
+            for noun in objects(verb)
+            for clause in noun.children
+            if clause.dep_ in {"acl", "ccomp"} and any(child.dep_ == "mark" for child in clause.children)
+        ]
+    for clause in clauses:
+        if clause.tag_ != "VBN" or clause.dep_ == "ccomp" or not is_passive(clause):
             targets = context.all_actors(surface_subjects(clause))
             if targets:
                 yield Frame(

@@ -109,6 +109,12 @@ def _noun(context: Context, noun: Token) -> Iterator[Relation]:
         modality = Modality.ACTUAL if modality is Modality.FUTURE else modality
     between = context.all_actors(token for preposition, token in prepositional(noun) if preposition in BETWEEN)
     owners = _owners(context, noun)
+    if event.relation in MUTUAL and len(between) < 2:
+        # "A joint venture of A and B"
+        joint = context.all_actors(
+            (token for preposition, token in prepositional(noun) if preposition == "of"), transfer=False
+        )
+        between = joint if len(joint) > 1 and not sufferers(context, noun) else between
     pairs: list[tuple[Argument, str, Argument]] = []
     if len(between) > 1:
         pairs = [(source, "between", target) for source in between for target in between]
@@ -166,7 +172,10 @@ def _moving(context: Context, noun: Token, event: Predicate) -> Iterator[Relatio
         preposition = preposition.head
         words = f"{preposition.lower_} {words}"
     verb = preposition.head
-    if verb.pos_ != "VERB" or not any(words in before and event.relation in kinds for before, kinds in MOVING):
+    passed = words in {"from", "off", "after", "following"} and noun.lemma_ in word_set("ways to a goal")
+    if verb.pos_ != "VERB" or not (
+        passed or any(words in before and event.relation in kinds for before, kinds in MOVING)
+    ):
         return
     sources = makers(context, noun, of=event.relation in {"REQUEST", "SUPPORT", "AID"})
     for source in sources:
