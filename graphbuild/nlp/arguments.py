@@ -13,7 +13,7 @@ from graphbuild.nlp.blocks import Block, BlockKind
 from graphbuild.nlp.quotations import Quotation
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
-__all__ = ["Argument", "Context", "is_person_noun", "make_context"]
+__all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context"]
 
 LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15

@@ -128,8 +128,10 @@ def _spread(token: Token) -> Iterator[Token]:
 
 def _counted(noun: Token) -> Iterator[Token]:
     """Those who are counted where a number is the noun: "thousands of protesters"."""
-    found = [each for preposition, each in prepositional(noun) if preposition == "of"]
-    yield from found if found and noun.lemma_.lower() in NUMBERS_OF else [noun]
+    found = []
+    if noun.lemma_.lower() in NUMBERS_OF:
+        found = [each for preposition, each in prepositional(noun) if preposition == "of"]
+    yield from found or [noun]
 
 
 def is_passive(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from graphbuild.families import FAMILY_OF, PLOVER_TYPES
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Family
-from graphbuild.nlp.arguments import Argument, Context, is_person_noun
+from graphbuild.nlp.arguments import RULINGS, Argument, Context, is_person_noun
 from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
 from graphbuild.nlp.syntax import (
     has_infinitive_marker,
@@ -56,34 +56,58 @@ class Frame:
     reverse: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A verb in use: what it governs, asked of the parse once."""
+
+    verb: Token
+    lemma: str
+    stem: str  # with its particle
+    objects: list[Token]
+    things: list[Token]  # objects that are no mentions
+    prepositions: list[tuple[str, Token]]
+    commands: bool  # followed by an infinitive, as "told B to leave" is and "told B that ..." is not
+
+
 def frames(context: Context, verb: Token) -> Iterator[Frame]:
     """The ways in which a verb names someone acted upon, the most telling first."""
-    made = verb.head if verb.dep_ == "acl" and verb.lemma_ in word_set("verbs of making") else None
-    # Of "crimes committed by B" the crimes are B's by this very verb.
-    things = [
-        token
-        for token in objects(verb)
-        if token.i not in context.mentions and (token != made or context.named_after(token))
-    ]
-    light = [*_light(context, verb, things), *_idiom(context, verb)]
+    use = _use(context, verb)
+    light = [*_light(context, use), *_idiom(context, use)]
     yield from light
     phrases = verb_phrases(verb)
     if is_passive(verb):
         phrases = [f"be {phrases[-1]}", *phrases]  # "is wanted by B"
     known = find_predicate("verb", *phrases)
     if not light:
-        yield from _object(context, verb, known, things)
-    yield from _clause(context, verb, known)
-    yield from _beside(context, verb)
-    yield from _prepositions(context, verb, known, things, light=bool(light))
+        yield from _object(context, use, known)
+    yield from _clause(context, use, known)
+    yield from _beside(context, use)
+    yield from _prepositions(context, use, known, light=bool(light))
 
 
-def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame]:
-    """ "Imposed sanctions on B", "took part of B hostage": verb and noun together name the act."""
+def _use(context: Context, verb: Token) -> Use:
+    found = objects(verb)
+    things = [token for token in found if token.i not in context.mentions]
+    if verb.dep_ == "acl" and verb.lemma_ in word_set("verbs of making") and not context.named_after(verb.head):
+        # Of "crimes committed by B" the crimes are B's by this very verb.
+        things = [token for token in things if token != verb.head]
     lemma = verb.lemma_.lower()
-    stem = f"{lemma} {particle(verb)}".strip()
-    for outer, noun in prepositional(verb):
-        for preposition, token in [*prepositional(noun), *prepositional(verb)]:
+    return Use(
+        verb=verb,
+        lemma=lemma,
+        stem=f"{lemma} {particle(verb)}".strip(),
+        objects=found,
+        things=things,
+        prepositions=list(prepositional(verb)),
+        commands=any(child.dep_ in {"xcomp", "ccomp"} and has_infinitive_marker(child) for child in verb.children),
+    )
+
+
+def _light(context: Context, use: Use) -> Iterator[Frame]:
+    """ "Imposed sanctions on B", "took part of B hostage": verb and noun together name the act."""
+    lemma = use.lemma
+    for outer, noun in use.prepositions:
+        for preposition, token in [*prepositional(noun), *use.prepositions]:
             # "Came to the aid of B", "laid the blame on B"
             words = f"{lemma} {outer} {noun.lemma_.lower()} {preposition}"
             if noun.i < token.i and (whole := find_predicate("verb", words)) and (targets := context.actors(token)):
@@ -95,18 +119,17 @@ def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame
                     confidence=0.75,
                     reverse=whole.reverse,
                 )
-    for noun in things:
+    for noun in use.things:
         name = noun.lemma_.lower()
         event = event_of(noun)
+        starts = dict.fromkeys((use.stem, lemma))
         names = [name]  # "lifted the state of emergency in B", "started a hunger strike against B"
         names += [f"{name} of {token.lemma_}" for preposition, token in prepositional(noun) if preposition == "of"]
         names += [f"{child.lower_} {name}" for child in noun.children if child.dep_ in {"compound", "amod"}]
         names.reverse()
         owners = [("of", child) for child in noun.children if child.dep_ == "poss"]  # "took up B's case"
-        for preposition, token in [*prepositional(noun), *prepositional(verb), *owners]:
-            whole = find_predicate(
-                "verb", *(f"{start} {each} {preposition}" for each in names for start in dict.fromkeys((stem, lemma)))
-            )
+        for preposition, token in [*prepositional(noun), *use.prepositions, *owners]:
+            whole = find_predicate("verb", *(f"{start} {each} {preposition}" for each in names for start in starts))
             brokered = event and event.relation in {"CONSULT", "AGREE"} and preposition == "between"
             if whole is None and not (
                 (event and lemma in word_set("light verbs") and preposition in word_set("noun targets"))
@@ -141,15 +164,14 @@ def _light(context: Context, verb: Token, things: list[Token]) -> Iterator[Frame
                 )
 
 
-def _idiom(context: Context, verb: Token) -> Iterator[Frame]:
+def _idiom(context: Context, use: Use) -> Iterator[Frame]:
     """ "Put B on trial", "took B to court": verb, preposition and noun together name what is done to the object."""
-    stem = f"{verb.lemma_.lower()} {particle(verb)}".strip()
-    for preposition, noun in prepositional(verb):
+    for preposition, noun in use.prepositions:
         if noun.i in context.mentions:
             continue
-        words = f"{stem} {preposition} {noun.lemma_.lower()}"
+        words = f"{use.stem} {preposition} {noun.lemma_.lower()}"
         whole = find_predicate("verb", words)
-        if whole and (targets := context.all_actors(objects(verb))):
+        if whole and (targets := context.all_actors(use.objects)):
             yield Frame(
                 relation=whole.relation,
                 words=words,
@@ -160,17 +182,17 @@ def _idiom(context: Context, verb: Token) -> Iterator[Frame]:
             )
 
 
-def _object(context: Context, verb: Token, known: Predicate | None, things: list[Token]) -> Iterator[Frame]:
-    lemma = verb.lemma_.lower()
+def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Frame]:
+    verb, lemma, things = use.verb, use.lemma, use.things
     if known and known.relation == "says_about" and any(child.dep_ == "ccomp" for child in verb.children):
         return
     suffers = lemma in word_set("suffered verbs") and any(event_of(noun) for noun in things)
-    if suffers or (lemma == "tell" and not _commands(verb)) or (lemma == "lead" and _commands(verb)):
+    if suffers or (lemma == "tell" and not use.commands) or (lemma == "lead" and use.commands):
         return
-    targets = context.all_actors((token for token in objects(verb) if token.i in context.mentions), transfer=False)
+    targets = context.all_actors((token for token in use.objects if token.i in context.mentions), transfer=False)
     targets += [argument for noun in things for argument in context.named_after(noun)]
     relation = known.relation if known else ""
-    if lemma in ASKING and _commands(verb):
+    if lemma in ASKING and use.commands:
         relation = "REQUEST"
     if lemma in AIMING:
         event = next((found for token in surface_subjects(verb) if (found := event_of(token))), None)
@@ -195,15 +217,10 @@ def _object(context: Context, verb: Token, known: Predicate | None, things: list
     )
 
 
-def _commands(verb: Token) -> bool:
-    """Whether a verb is followed by an infinitive, as "told B to leave" is and "told B that ..." is not."""
-    return any(child.dep_ in {"xcomp", "ccomp"} and has_infinitive_marker(child) for child in verb.children)
-
-
 def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
     """Whom an act on a thing concerns: who did the event, else who suffers it; who owns the thing, or where it is."""
     event = event_of(noun)
-    if event:
+    if event and noun.lemma_ not in RULINGS:
         found = makers(context, noun, of=event.relation in ADDRESSED)
         if not found and known.relation not in {"ACCUSE", "REJECT", "says_about"}:
             found = [argument for _, argument in sufferers(context, noun)]
@@ -223,10 +240,11 @@ def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
     ]
 
 
-def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[Frame]:
+def _clause(context: Context, use: Use, known: Predicate | None) -> Iterator[Frame]:
     """ "Demanded that B leave", "urged B to leave": the subject of what is asked for or held against it."""
-    relation = "REQUEST" if verb.lemma_ in ASKING | WISHING and _commands(verb) else known.relation if known else ""
-    asked = next((event for noun in objects(verb) if (event := event_of(noun)) and event.relation == "REQUEST"), None)
+    verb = use.verb
+    relation = "REQUEST" if use.lemma in ASKING | WISHING and use.commands else known.relation if known else ""
+    asked = next((event for noun in use.objects if (event := event_of(noun)) and event.relation == "REQUEST"), None)
     if asked:
         # "Repeated its demand that B leave".
         relation = asked.relation
@@ -236,7 +254,7 @@ def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[
     if asked:
         clauses += [
             clause
-            for noun in objects(verb)
+            for noun in use.objects
             for clause in noun.children
             if clause.dep_ in {"acl", "ccomp"} and any(child.dep_ == "mark" for child in clause.children)
         ]
@@ -253,10 +271,11 @@ def _clause(context: Context, verb: Token, known: Predicate | None) -> Iterator[
                 )
 
 
-def _beside(context: Context, verb: Token) -> Iterator[Frame]:
+def _beside(context: Context, use: Use) -> Iterator[Frame]:
     """ "Together with B, A opened ...", "A wrote a song with B": a joint act, whatever it is."""
-    if verb.lemma_ in word_set("joint verbs"):
-        things = [token for token in objects(verb) if token.i not in context.mentions and not event_of(token)]
+    verb = use.verb
+    if use.lemma in word_set("joint verbs"):
+        things = [token for token in use.things if not event_of(token)]
         partners = [
             token
             for head in (verb, *things)
@@ -286,13 +305,11 @@ def _beside(context: Context, verb: Token) -> Iterator[Frame]:
                 yield Frame(relation="COOPERATE", words=words, targets=targets, rule="joint act", confidence=0.6)
 
 
-def _prepositions(
-    context: Context, verb: Token, known: Predicate | None, things: list[Token], *, light: bool
-) -> Iterator[Frame]:
-    lemma = verb.lemma_.lower()
-    has_actor = any(token.i in context.mentions for token in objects(verb))
+def _prepositions(context: Context, use: Use, known: Predicate | None, *, light: bool) -> Iterator[Frame]:
+    verb, lemma, things = use.verb, use.lemma, use.things
+    has_actor = any(token.i in context.mentions for token in use.objects)
     datives = {child.lower_ for child in verb.children if child.dep_ == "dative"}  # "showed a red card to B"
-    for preposition, token in prepositional(verb):
+    for preposition, token in use.prepositions:
         if preposition == "by":
             continue
         phrases = verb_phrases(verb, preposition)

@@ -73,8 +73,10 @@ def _is_announced(verb: Token, relation: Relation) -> bool:
     """Whether whoever will act, or the document, tells of an act to come that its agent has settled on."""
     settled = any(child.dep_ == "aux" and child.lower_ in ANNOUNCING for child in verb.children)
     settled |= verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs of deciding")
+    guessed = verb.dep_ == "ccomp" and verb.head.lemma_ in word_set("belief verbs") | {"predict", "forecast", "claim"}
     return (
         settled
+        and not guessed
         and relation.modality is Modality.FUTURE
         and relation.polarity is Polarity.POSITIVE
         and relation.relation in ANNOUNCED
