@@ -2,7 +2,7 @@
 
 Runs first in the pipeline: it starts a sentence at each block, so that nothing bleeds from a headline
 or caption into the next sentence, and lower-cases the ordinary words of a headline in headline case,
-which the tagger and the parser would take for names. Only the words' case changes: offsets stay.
+which the tagger and the parser would take for names; a comma between two subjects becomes "&". Offsets stay.
 """
 
 import re
@@ -15,7 +15,7 @@ from statistics import median
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphbuild.lexicon import ordinary_words
+from graphbuild.lexicon import ordinary_words, verbs
 
 __all__ = ["Block", "BlockKind", "find_blocks", "make_blocks"]
 
@@ -85,6 +85,7 @@ PAREN_CREDIT = re.compile(
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 LINE = re.compile(r"[^\n]*\n?")
 HEADING_WORDS = 14
+NAME_WORDS = 3
 CREDIT_LENGTH = 80
 WRAP_WIDTH = 120
 
@@ -161,6 +162,16 @@ def headline_case(words: list[str]) -> bool:
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
 
 
+def _coordinating_comma(words: list[str]) -> int | None:
+    """Where a comma stands for "and" between the two subjects of a headline: "Japan, Peru sign trade pact"."""
+    if words.count(",") != 1 or not 0 < (comma := words.index(",")) <= NAME_WORDS:
+        return None
+    for index, word in enumerate(words[comma + 1 : comma + 2 + NAME_WORDS]):
+        if not word[:1].isupper() or word.lower() in ordinary_words():
+            return comma if index and word.lower() in verbs() and words[0][:1].isupper() else None
+    return None
+
+
 def plain_case(doc: Doc, blocks: list[Block]) -> list[str]:
     """The document's words, those of headlines in headline case lower-cased unless they may be names.
 
@@ -185,6 +196,8 @@ def plain_case(doc: Doc, blocks: list[Block]) -> list[str]:
             body_names.add(token.text)
     ordinary = ordinary_words()
     for indices in headings:
+        if (comma := _coordinating_comma([words[index] for index in indices])) is not None:
+            words[indices[comma]] = "&"
         if not headline_case([words[index] for index in indices]):
             continue
         for index in indices:
@@ -215,6 +228,10 @@ class Blocks:
             spaces=doc.to_array("SPACY").astype(bool).tolist(),
             sent_starts=[True if index in firsts else None for index in range(len(doc))],
         )
+        commas = [index for index, word in enumerate(words) if word == "&" and doc[index].text == ","]
+        if commas:
+            # No name may span it, as "Smith & Sons" does.
+            plain.set_ents([], blocked=[plain[index : index + 1] for index in commas], default="missing")
         plain._context = doc._context  # noqa: SLF001 - what `nlp.pipe(as_tuples=True)` hangs on the document
         plain._.blocks = tuple(blocks)
         return plain
