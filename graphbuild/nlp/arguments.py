@@ -165,9 +165,18 @@ class Context:
                 quotation.start <= token.i < quotation.end
                 and quotation.speaker not in chain
                 and token.i != quotation.cue
+                and (quotation.direct or not self._is_aside(token, quotation))
             ):
                 chain.append(quotation.speaker)
         return (chain[-1] if chain else "", chain[-2] if len(chain) > 1 else "")
+
+    def _is_aside(self, token: Token, quotation: Quotation) -> bool:
+        """Whether a word of reported speech stands in what the document adds to a name: "A said B, who led C, ..."."""
+        while quotation.start <= token.head.i < quotation.end and token.head != token:
+            if token.dep_ in {"relcl", "acl", "appos"} and token.head.i in self.mentions:
+                return True
+            token = token.head
+        return False
 
     def relation(
         self,
@@ -194,11 +203,8 @@ class Context:
         if any(block.start <= trigger.idx < block.end for block in self.headlines):
             confidence -= HEADLINE_COST
         claimant, reporter = self.claim(trigger) if claimed else ("", "")
-        own = source.span.text.lower() in FIRST_PERSON or (
-            modality is Modality.FUTURE and source.span.root.pos_ == "PRON"
-        )
-        if claimant == source.actor and own:
-            # "I am disappointed with B": the words are the act, and whoever relays them claims it.
+        if claimant == source.actor:
+            # "A said that it had met B", "I am disappointed with B": that the actor says so himself adds nothing.
             claimant, reporter = reporter, ""
         yield Relation(
             source=source.actor,
