@@ -51,6 +51,8 @@ def find_quotations(doc: Doc) -> Iterator[Quotation]:
                 cues[token.i] = speaker
                 if reports:
                     yield from _indirect(token, speaker, mentions)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in word_set("nouns of claims"):
+            yield from _noun_claim(token, mentions)
     yield from _direct(doc, mentions, cues)
 
 
@@ -66,8 +68,22 @@ def speakers(verb: Token, mentions: Mapping[int, Span]) -> list[Span]:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.dep_ == "ccomp" and says(outer):
         # "A said his client would appeal, arguing that ...": it is A who argues, whatever the parser says.
         nouns = surface_subjects(outer)
+    nouns = nouns or _subject_after_as(verb)
     found = [mentions[noun.i] for noun in nouns if noun.i in mentions]
     return found or [mention for noun in nouns[:1] if (mention := _spoken_for(noun, mentions)) is not None]
+
+
+def _subject_after_as(verb: Token) -> list[Token]:
+    """ "The talks failed even as A, its chairman, said ...": the parser gives A to "as" and leaves the verb without."""
+    if verb.i < 2 or verb.nbor(-1).text != "," or verb.dep_ != "ROOT":
+        return []
+    return [
+        noun
+        for child in verb.children
+        if child.dep_ in {"ccomp", "advcl"} and child.i < verb.i
+        for preposition, noun in prepositional(child)
+        if preposition == "as"
+    ]
 
 
 def _speaker(verb: Token, mentions: Mapping[int, Span]) -> str:
@@ -119,6 +135,21 @@ def _is_set_apart(clause: Token, verb: Token) -> bool:
     """Whether a semicolon parts a clause from a verb of saying, so that it is no claim, whatever the parser says."""
     first, last = (clause, verb) if clause.i < verb.i else (verb, clause)
     return any(token.text == ";" for token in verb.doc[first.i : last.i])
+
+
+def _noun_claim(noun: Token, mentions: Mapping[int, Span]) -> Iterator[Quotation]:
+    """ "A's claim that B left", "a report in the A that B left"."""
+    clauses = (child for child in noun.children if child.dep_ in {"acl", "ccomp"})
+    clause = next((each for each in clauses if any(word.lower_ == "that" for word in each.children)), None)
+    if clause is None:
+        return
+    owners = [child for child in noun.children if child.dep_ in {"poss", "compound", "amod"}]
+    owners += [token for preposition, token in prepositional(noun) if preposition in {"by", "in", "from", "of"}]
+    named = (mentions[owner.i] for owner in owners if owner.i in mentions)
+    speaker = next((mention for mention in named if mention.label_ != "place"), None)
+    if speaker is not None:
+        own = [token.i for token in clause.subtree]
+        yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker.kb_id_, cue=noun.i, direct=False)
 
 
 def _follows_as_report(clause: Token) -> bool:

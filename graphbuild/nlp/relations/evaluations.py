@@ -12,7 +12,7 @@ from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.quotations import speakers
-from graphbuild.nlp.syntax import factuality, is_passive, objects, prepositional, subjects, verb_phrases
+from graphbuild.nlp.syntax import factuality, is_passive, objects, subjects, verb_phrases
 
 __all__ = ["find_evaluations", "judgement", "words_about_subject"]
 
@@ -65,15 +65,19 @@ def _inner(token: Token, depth: int = 0) -> Iterator[Token]:
 def find_evaluations(context: Context) -> Iterator[Relation]:
     """Yield what verbs of naming say of their object; mockery and scorn accuse whatever the words are."""
     for verb in context.doc:
+        if verb.pos_ != "VERB":
+            continue
         lemma = verb.lemma_.lower()
-        if verb.pos_ != "VERB" or lemma not in word_set("verbs of naming"):
+        if lemma in word_set("verbs of announcing"):
+            yield from _announced(context, verb)
+        if lemma not in word_set("verbs of naming"):
             continue
         target, complement = _named(verb)
         if target is None or not complement or _is_empty(target, complement[0]):
             continue
         known = find_predicate("verb", *verb_phrases(verb))
         relation = judgement(complement)
-        if known and known.relation in PLOVER_TYPES - {"REQUEST"}:
+        if not relation and known and known.relation in PLOVER_TYPES - {"REQUEST"}:
             relation = known.relation
         elif not relation and lemma == "brand":
             relation = "ACCUSE"
@@ -116,7 +120,28 @@ def _named(verb: Token) -> tuple[Token | None, list[Token]]:
             if own:
                 return own[0], list(_inner(child))
     for holder in (verb, *things[:1]):
-        for preposition, noun in prepositional(holder):
-            if preposition == "as" and things:
-                return things[0], list(_inner(noun))
+        for child in holder.children:
+            if child.lower_ == "as" and child.dep_ == "prep" and things:
+                for word in child.children:
+                    return things[0], list(_inner(word))
     return None, []
+
+
+def _announced(context: Context, verb: Token) -> Iterator[Relation]:
+    """ "Announced the death of B", "B's resignation was confirmed by A"."""
+    for noun in objects(verb):
+        if noun.lemma_.lower() in word_set("announced nouns") and noun.i not in context.mentions:
+            polarity, modality = factuality(verb)
+            for source in context.all_actors(subjects(verb)):
+                for target in context.actors(noun):
+                    yield from context.relation(
+                        source,
+                        target,
+                        "says_about",
+                        f"{verb.lemma_.lower()} {noun.lemma_.lower()} of",
+                        verb,
+                        rule="announcement",
+                        confidence=0.7,
+                        polarity=polarity,
+                        modality=modality,
+                    )

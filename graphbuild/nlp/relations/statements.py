@@ -32,13 +32,15 @@ def find_statements(context: Context) -> Iterator[Relation]:
     acts = {
         (relation.source, relation.target, relation.evidence.start)
         for relation in (*context.doc._.relations, *evaluations)
-        if relation.relation in PLOVER_TYPES or relation.rule == "evaluation"
+        if relation.relation in PLOVER_TYPES or relation.rule in {"evaluation", "announcement"}
     }
     places: dict[str, list[int]] = defaultdict(list)
     for index, mention in context.mentions.items():
         places[mention.kb_id_].append(index)
     yield from evaluations
-    yield from find_interviews(context)
+    interviews = list(find_interviews(context))
+    yield from interviews
+    told = {(relation.target, relation.source) for relation in interviews}
     seen: set[tuple[str, str, int]] = set()
     for quotation in sorted(context.quotations, key=lambda each: (not each.direct, each.start)):
         cue = context.doc[quotation.cue]
@@ -50,12 +52,16 @@ def find_statements(context: Context) -> Iterator[Relation]:
             yield from context.relation(
                 speaker, quoted, "quotes", cue.lemma_.lower(), cue, rule="quotation", confidence=0.7, claimed=False
             )
-            continue
+            acts |= {(speaker.actor, quoted.actor, start) for start in (cue.sent.start_char, _start(cue))}
         if cue.lemma_.lower() in word_set("belief verbs"):
             continue
         for topic, head in _topics(context, quotation):
             key = speaker.actor, topic.actor, quotation.cue
-            if key in seen or any((*key[:2], start) in acts for start in {cue.sent.start_char, _start(cue)}):
+            if (
+                key in seen
+                or key[:2] in told
+                or any((*key[:2], start) in acts for start in {cue.sent.start_char, _start(cue)})
+            ):
                 continue
             seen.add(key)
             relation = "" if outlet else _stance(context, quotation, speaker, topic, head)
@@ -88,13 +94,12 @@ def _together(context: Context, speaker: Argument, cue: Token) -> list[Argument]
 
 def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Argument, head: Token) -> str:
     """Whether a claim accuses, praises or demands: by what it says that its subject did, must do, or is."""
-    if any(
+    is_own = any(
         relation.family is Family.AFFILIATION and {relation.source, relation.target} == {speaker.actor, topic.actor}
         for relation in context.doc._.relations
-    ):
-        # Whoever speaks for an actor tells of its threats, and does not hold them against it.
-        return ""
-    if any(
+    )
+    # Whoever speaks for an actor tells of its threats and duties, and does not hold them against it.
+    if not is_own and any(
         relation.relation in HARMFUL
         and relation.source == topic.actor
         and relation.attributed_to == speaker.actor
@@ -104,12 +109,16 @@ def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Ar
         for relation in context.doc._.relations
     ):
         return "ACCUSE"
+    if context.doc[quotation.cue].lemma_.lower() in word_set("nouns of accusations"):
+        return "ACCUSE"
     polarity, modality = factuality(head)
     if polarity is Polarity.NEGATIVE:
         return ""
     if _is_obliged(head):
-        return "REQUEST"
+        return "" if is_own else "REQUEST"
     if modality is not Modality.ACTUAL and not any(child.lower_ == "have" for child in head.children):
+        return ""
+    if head.lemma_ in {"feel", "look", "seem", "sound"} and any(noun.lower_ == "it" for noun in surface_subjects(head)):
         return ""
     words = words_about_subject(head)
     if not topic.direct:
