@@ -13,7 +13,7 @@ from graphbuild.nlp.blocks import Block, BlockKind
 from graphbuild.nlp.quotations import Quotation
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
-__all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context"]
+__all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context", "words_of"]
 
 LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
@@ -263,6 +263,13 @@ def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
         target_span=inside(target),
         predicate_span=(trigger.idx, trigger.idx + len(trigger)),
     )
+
+
+def words_of(doc: Doc, part_of_speech: str) -> Iterator[Token]:
+    """The words of one part of speech in order; much quicker than asking every token."""
+    kind = doc.vocab.strings[part_of_speech]
+    for index in (doc.to_array("POS") == kind).nonzero()[0]:
+        yield doc[int(index)]
 
 
 def make_context(doc: Doc) -> Context:

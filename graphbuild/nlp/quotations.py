@@ -64,6 +64,10 @@ def reports_clause(verb: Token) -> bool:
 def speakers(verb: Token, mentions: Mapping[int, Span]) -> list[Span]:
     """Who utters what a verb of saying reports: its subjects, or whom an unnamed spokesman or a paper speaks for."""
     nouns = surface_subjects(verb)
+    after = [noun for noun in nouns if noun.head == verb and noun.i > verb.i]
+    if after and len(after) < len(nouns) and verb.nbor(-1).text == ",":
+        # "B, said A, has left": the parser gives B to "said" as well.
+        nouns = after
     outer = verb.head.head
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.dep_ == "ccomp" and says(outer):
         # "A said his client would appeal, arguing that ...": it is A who argues, whatever the parser says.
@@ -93,6 +97,7 @@ def _speaker(verb: Token, mentions: Mapping[int, Span]) -> str:
 def _spoken_for(noun: Token, mentions: Mapping[int, Span]) -> Span | None:
     """The name beside a description of a speaker, or the body for which an unnamed one speaks."""
     beside = [child for child in noun.children if child.dep_ == "appos"]
+    issued = [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"]
     beside += [inner for child in beside for inner in child.children if inner.dep_ == "appos"]
     after = [token for preposition, token in prepositional(noun) if preposition in {"for", "of", "from", "at", "in"}]
     for each in beside:
@@ -107,11 +112,18 @@ def _spoken_for(noun: Token, mentions: Mapping[int, Span]) -> Span | None:
         return None
     # Of "Russia's Tass news agency" it is the nearer name that tells who speaks.
     before = sorted((child for child in noun.children if child.dep_ in SPEAKS_FOR), key=lambda child: -child.i)
-    bodies = (mentions[each.i] for each in (*before, *after) if each.i in mentions)
+    # "A report published by A"
+    makers = [token for verb in issued for preposition, token in prepositional(verb) if preposition == "by"]
+    bodies = (mentions[each.i] for each in (*before, *after, *makers) if each.i in mentions)
     return next((mention for mention in bodies if mention.label_ != "place"), None)
 
 
 def _indirect(verb: Token, speaker: str, mentions: Mapping[int, Span]) -> Iterator[Quotation]:
+    if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX"} and not _has_claim(verb):
+        # "B, A said, has left": what A says stands around it.
+        inner = {token.i for token in verb.subtree}
+        around = [token.i for token in verb.head.subtree if token.i not in inner]
+        yield Quotation(start=min(around), end=max(around) + 1, speaker=speaker, cue=verb.i, direct=False)
     for child in verb.children:
         if child.dep_ not in {"ccomp", "parataxis"} or _is_set_apart(child, verb):
             continue
@@ -131,6 +143,10 @@ def _indirect(verb: Token, speaker: str, mentions: Mapping[int, Span]) -> Iterat
             yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker, cue=verb.i, direct=False)
 
 
+def _has_claim(verb: Token) -> bool:
+    return any(child.dep_ in {"ccomp", "parataxis", "dobj", "xcomp"} for child in verb.children)
+
+
 def _is_set_apart(clause: Token, verb: Token) -> bool:
     """Whether a semicolon parts a clause from a verb of saying, so that it is no claim, whatever the parser says."""
     first, last = (clause, verb) if clause.i < verb.i else (verb, clause)
@@ -147,6 +163,9 @@ def _noun_claim(noun: Token, mentions: Mapping[int, Span]) -> Iterator[Quotation
     owners += [token for preposition, token in prepositional(noun) if preposition in {"by", "in", "from", "of"}]
     named = (mentions[owner.i] for owner in owners if owner.i in mentions)
     speaker = next((mention for mention in named if mention.label_ != "place"), None)
+    if speaker is None and not owners and noun.dep_ == "pobj" and reports_clause(noun.head.head):
+        # "A said in a report that B left": the parser hangs the claim on the report.
+        speaker = next(iter(speakers(noun.head.head, mentions)), None)
     if speaker is not None:
         own = [token.i for token in clause.subtree]
         yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker.kb_id_, cue=noun.i, direct=False)

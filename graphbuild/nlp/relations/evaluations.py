@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Polarity, Relation
-from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.arguments import Argument, Context, words_of
 from graphbuild.nlp.quotations import speakers
 from graphbuild.nlp.syntax import factuality, is_passive, objects, subjects, verb_phrases
 
@@ -64,13 +64,12 @@ def _inner(token: Token, depth: int = 0) -> Iterator[Token]:
 
 def find_evaluations(context: Context) -> Iterator[Relation]:
     """Yield what verbs of naming say of their object; mockery and scorn accuse whatever the words are."""
-    for verb in context.doc:
-        if verb.pos_ != "VERB":
-            continue
+    naming, announcing = word_set("verbs of naming"), word_set("verbs of announcing")
+    for verb in words_of(context.doc, "VERB"):
         lemma = verb.lemma_.lower()
-        if lemma in word_set("verbs of announcing"):
+        if lemma in announcing:
             yield from _announced(context, verb)
-        if lemma not in word_set("verbs of naming"):
+        if lemma not in naming:
             continue
         target, complement = _named(verb)
         if target is None or not complement or _is_empty(target, complement[0]):

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from graphbuild.lexicon import outlets, word_set
 from graphbuild.model import Relation
-from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.arguments import Argument, Context, words_of
 from graphbuild.nlp.quotations import reports_clause
 from graphbuild.nlp.syntax import subjects, surface_subjects
 
@@ -28,17 +28,18 @@ def is_outlet(speaker: Argument) -> bool:
 
 def is_outlet_name(span: Span) -> bool:
     """Whether a name is that of a news outlet."""
-    if span.label_ not in {"organization", "person"} or span.root.pos_ == "PRON":
+    if span.label_ == "country" or span.root.pos_ == "PRON":
         return False
     words = [token.lower_ for token in span]
     if words[0] == "the":
         words = words[1:]
     is_known = (len(words) > 1 or span.label_ == "organization") and " ".join(words) in outlets()
-    if is_known or span.label_ == "person":
+    if is_known or span.label_ != "organization":
         return is_known
     if word_set("words of outlets") & set(words) or (len(words) > 1 and words[-1] in word_set("last words of outlets")):
         return True
-    return (span.start > 0 and _is_outlet_noun(span.doc[span.start - 1])) or any(
+    beside = (span.root, span.doc[span.start - 1]) if span.start else (span.root,)
+    return any(_is_outlet_noun(token) for token in beside) or any(
         child.dep_ == "appos" and _is_outlet_noun(child) for child in span.root.children
     )
 
@@ -53,18 +54,8 @@ def _is_outlet_noun(noun: Token) -> bool:
 
 def find_interviews(context: Context) -> Iterator[Relation]:
     """Yield that an outlet quotes whoever speaks to it or writes in it."""
-    outlet: Span | None = None
     seen: set[tuple[str, str]] = set()
-    for token in context.doc:
-        mention = context.mentions.get(token.i)
-        if mention is not None:
-            if mention.root.i != token.i or not is_outlet_name(mention):
-                continue
-            outlet, noun = mention, _described(token)
-        elif outlet is not None and _is_outlet_noun(token) and _is_same(token):
-            noun = token
-        else:
-            continue
+    for outlet, noun in _outlets(context):
         verb = _verb_of(noun)
         if verb is None:
             continue
@@ -78,9 +69,25 @@ def find_interviews(context: Context) -> Iterator[Relation]:
                     f"{verb.lemma_} to",
                     verb,
                     rule="interview",
-                    confidence=0.7,
+                    confidence=0.8,
                     claimed=False,
                 )
+
+
+def _outlets(context: Context) -> list[tuple[Span, Token]]:
+    """The outlets that a document names, each with the noun that stands for it, and nouns that take the last one up."""
+    named = [
+        span for span in context.doc.spans["mentions"] if span.root.i not in context.pairs and is_outlet_name(span)
+    ]
+    if not named:
+        return []
+    found = [(span, _described(span.root)) for span in named]
+    found += [
+        (max((span for span in named if span.start < noun.i), key=lambda span: span.start), noun)
+        for noun in words_of(context.doc, "NOUN")
+        if noun.i > named[0].start and noun.i not in context.mentions and _is_same(noun)
+    ]
+    return sorted(found, key=lambda pair: pair[1].i)
 
 
 def _described(name: Token) -> Token:
@@ -90,7 +97,10 @@ def _described(name: Token) -> Token:
 
 
 def _is_same(noun: Token) -> bool:
-    """Whether a noun takes an outlet up that was named: "in the same newspaper", "told the paper"."""
+    """Whether a noun takes an outlet up that was named: "in the same newspaper", "told the agency"."""
+    told = noun.dep_ == "dobj" and noun.head.lemma_ == "tell"
+    if not (_is_outlet_noun(noun) or (told and noun.lower_ in word_set("nouns of outlets after news or radio"))):
+        return False
     words = {child.lower_ for child in noun.children}
     return noun.tag_ == "NN" and "the" in words and words <= {"the", "same", "news", "press", ",", "."}
 
@@ -107,6 +117,9 @@ def _verb_of(noun: Token) -> Token | None:
     if noun.dep_ != "pobj":
         return None
     governor = head.head
+    if governor.dep_ == "acl" and governor.tag_ == "VBN" and head.lower_ in {"by", "in", "on"}:
+        # "In an interview published by A"
+        governor = governor.head
     if governor.pos_ == "VERB":
         if head.lower_ in TO and (governor.lemma_ in AT_LENGTH or reports_clause(governor)):
             return governor

@@ -73,8 +73,8 @@ def find_statements(context: Context) -> Iterator[Relation]:
                     cue.lemma_.lower() if cue.lemma_.lower() != "accord" else "according to",
                     cue if not quotation.direct else topic.span.root,
                     rule="stance" if relation else "quotation" if quotation.direct else "statement",
-                    confidence=0.55 if relation or not topic.direct else 0.65,
-                    claimed=not quotation.direct,
+                    confidence=0.6 if relation or not topic.direct else 0.65,
+                    claimed=not (quotation.direct or outlet),
                 )
 
 
@@ -208,14 +208,11 @@ def _means_speaker(context: Context, quotation: Quotation, nouns: list[Token], a
 
 def _addressed(context: Context, inside: Span) -> list[tuple[Argument, Token]]:
     """The person whom a quotation calls by name ("Well done, A.") with the head of the clause."""
-    for mention in context.doc.spans["mentions"]:
-        if inside.start < mention.start and mention.end < inside.end and mention.label_ == "person":
-            before, after = context.doc[mention.start - 1], context.doc[mention.end]
-            if (
-                before.text == ","
-                and after.text in {".", "!", "?"}
-                and mention.root.dep_ in {"npadvmod", "appos", "dep"}
-            ):
+    for index in range(inside.start + 1, inside.end - 1):
+        mention = context.mentions.get(index)
+        if mention is not None and mention.label_ == "person" and mention.start == index and mention.end < inside.end:
+            before, after, role = context.doc[index - 1].text, context.doc[mention.end].text, mention.root.dep_
+            if before == "," and after in {".", "!", "?"} and role in {"npadvmod", "appos", "dep"}:
                 return [(Argument.of(mention), mention.root.head)]
     return []
 

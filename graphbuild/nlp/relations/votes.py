@@ -44,6 +44,8 @@ class Vote:
 
 def find_votes(context: Context) -> Iterator[Relation]:
     """Yield one relation from each voter to the body that votes."""
+    if not any(_is_body(mention) for mention in context.doc.spans["mentions"]):
+        return
     for token in context.doc:
         for vote in _votes(context, token):
             voters = [voter for voter in vote.voters if voter.type != "group" or voter.direct]
@@ -227,13 +229,16 @@ def _body(context: Context, word: Token) -> Argument | None:
     """The last voting body that is named in or before the sentence."""
     for index in range(word.sent.end - 1, max(-1, word.i - REACH), -1):
         mention: Span | None = context.mentions.get(index)
-        if (
-            mention is not None
-            and mention.label_ == "organization"
-            and word_set("voting bodies") & {token.lower_ for token in mention}
-        ):
+        if mention is not None and _is_body(mention):
             return Argument.of(mention)
     return None
+
+
+def _is_body(mention: Span) -> bool:
+    """Whether an organisation is one that votes."""
+    return mention.label_ == "organization" and not word_set("voting bodies").isdisjoint(
+        token.lower_ for token in mention
+    )
 
 
 @Language.factory("graphbuild_votes", requires=["token.dep", "doc.spans"], assigns=["doc._.relations"])
