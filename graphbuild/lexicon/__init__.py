@@ -15,6 +15,7 @@ __all__ = [
     "group_nouns",
     "kinship",
     "ordinary_words",
+    "outlets",
     "read_table",
     "roles",
     "verbs",
@@ -98,6 +99,12 @@ def kinship() -> dict[str, str]:
 def group_nouns() -> frozenset[str]:
     """Plural nouns of people that a text describes as a group."""
     return frozenset(_flat("groups.tsv"))
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Names of news outlets of the world, lower case and without article."""
+    return frozenset(name.lower() for names, _ in read_table("outlets.tsv", columns=2) for name in names.split("|"))
 
 
 @cache

@@ -13,7 +13,7 @@ from graphbuild.nlp.blocks import Block, BlockKind
 from graphbuild.nlp.quotations import Quotation
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
-__all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context"]
+__all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context", "words_of"]
 
 LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
@@ -180,9 +180,18 @@ class Context:
                 quotation.start <= token.i < quotation.end
                 and quotation.speaker not in chain
                 and token.i != quotation.cue
+                and (quotation.direct or not self._is_aside(token, quotation))
             ):
                 chain.append(quotation.speaker)
         return (chain[-1] if chain else "", chain[-2] if len(chain) > 1 else "")
+
+    def _is_aside(self, token: Token, quotation: Quotation) -> bool:
+        """Whether a word of reported speech stands in what the document adds to a name: "A said B, who led C, ..."."""
+        while quotation.start <= token.head.i < quotation.end and token.head != token:
+            if token.dep_ in {"relcl", "acl", "appos"} and token.head.i in self.mentions:
+                return True
+            token = token.head
+        return False
 
     def relation(
         self,
@@ -209,11 +218,8 @@ class Context:
         if any(block.start <= trigger.idx < block.end for block in self.headlines):
             confidence -= HEADLINE_COST
         claimant, reporter = self.claim(trigger) if claimed else ("", "")
-        own = source.span.text.lower() in FIRST_PERSON or (
-            modality is Modality.FUTURE and source.span.root.pos_ == "PRON"
-        )
-        if claimant == source.actor and own:
-            # "I am disappointed with B": the words are the act, and whoever relays them claims it.
+        if claimant == source.actor:
+            # "A said that it had met B", "I am disappointed with B": that the actor says so himself adds nothing.
             claimant, reporter = reporter, ""
         yield Relation(
             source=source.actor,
@@ -272,6 +278,13 @@ def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
         target_span=inside(target),
         predicate_span=(trigger.idx, trigger.idx + len(trigger)),
     )
+
+
+def words_of(doc: Doc, part_of_speech: str) -> Iterator[Token]:
+    """The words of one part of speech in order; much quicker than asking every token."""
+    kind = doc.vocab.strings[part_of_speech]
+    for index in (doc.to_array("POS") == kind).nonzero()[0]:
+        yield doc[int(index)]
 
 
 def make_context(doc: Doc) -> Context:

@@ -4,22 +4,24 @@ Writes `doc._.quotations`; offsets are tokens. A claim inside a claim ("the mini
 both spans, so the chain of speakers of a word is the list of the spans around it, widest first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from graphbuild.lexicon import word_set
 from graphbuild.nlp.extensions import storable
-from graphbuild.nlp.syntax import conjuncts, says, surface_subjects
+from graphbuild.nlp.syntax import conjuncts, prepositional, says, surface_subjects
 
-__all__ = ["Quotation", "paragraphs", "quoted_runs"]
+__all__ = ["Quotation", "paragraphs", "quoted_runs", "reports_clause", "speakers"]
 
 OPENING = {"“", "``", "«", "„"}
 CLOSING = {"”", "''", "»"}
 STRAIGHT = '"'
-# Of the names beside a speaker, the one that is his own, then the one of his body, tells who speaks.
-NEARNESS = {"appos": 0, "compound": 1}
+REACH = 30  # tokens between a quotation and the verb of saying that stands in its sentence
+BESIDE = 8  # tokens between a quotation and the verb of saying that stands in the next one
+SPEAKS_FOR = {"compound", "poss", "amod", "nmod"}
 
 
 @storable
@@ -37,35 +39,95 @@ class Quotation:
 def find_quotations(doc: Doc) -> Iterator[Quotation]:
     """Yield indirect claims, then direct quotations."""
     mentions = {index: span for span in doc.spans["mentions"] for index in range(span.start, span.end)}
+    cues: dict[int, str] = {}
     for token in doc:
-        if token.pos_ == "VERB" and says(token):
-            yield from _indirect(token, mentions)
-        elif token.lower_ == "according" and token.dep_ in {"prep", "advmod", "acl"}:
+        if token.lower_ == "according" and token.dep_ in {"prep", "advmod", "acl"}:
             yield from _according(token, mentions)
-    yield from _direct(doc, mentions)
+        elif token.pos_ == "VERB":
+            reports = reports_clause(token)
+            if (reports or token.lemma_.lower() in word_set("verbs before quotations")) and (
+                speaker := _speaker(token, mentions)
+            ):
+                cues[token.i] = speaker
+                if reports:
+                    yield from _indirect(token, speaker, mentions)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in word_set("nouns of claims"):
+            yield from _noun_claim(token, mentions)
+    yield from _direct(doc, mentions, cues)
 
 
-def _speaker(verb: Token, mentions: dict[int, Span]) -> str:
-    """The actor who is the subject of a verb of saying; for an unnamed official whoever he speaks for."""
-    for subject in surface_subjects(verb):
-        if subject.i in mentions:
-            return mentions[subject.i].kb_id_
-        for child in sorted(subject.children, key=lambda each: NEARNESS.get(each.dep_, len(NEARNESS))):
-            if child.dep_ in {"compound", "poss", "amod", "nmod", "appos"} and child.i in mentions:
-                return mentions[child.i].kb_id_
-            if child.dep_ == "prep" and child.lower_ in {"for", "of", "from", "with"}:
-                for noun in child.children:
-                    if noun.dep_ == "pobj" and noun.i in mentions:
-                        return mentions[noun.i].kb_id_
-    return ""
+def reports_clause(verb: Token) -> bool:
+    """Whether the clause under a verb is what somebody claims: "said that", "warned that"."""
+    return says(verb) or verb.lemma_.lower() in word_set("verbs before claims")
 
 
-def _indirect(verb: Token, mentions: dict[int, Span]) -> Iterator[Quotation]:
-    speaker = _speaker(verb, mentions)
-    if not speaker:
-        return
+def speakers(verb: Token, mentions: Mapping[int, Span]) -> list[Span]:
+    """Who utters what a verb of saying reports: its subjects, or whom an unnamed spokesman or a paper speaks for."""
+    nouns = surface_subjects(verb)
+    after = [noun for noun in nouns if noun.head == verb and noun.i > verb.i]
+    if after and len(after) < len(nouns) and verb.nbor(-1).text == ",":
+        # "B, said A, has left": the parser gives B to "said" as well.
+        nouns = after
+    outer = verb.head.head
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.dep_ == "ccomp" and says(outer):
+        # "A said his client would appeal, arguing that ...": it is A who argues, whatever the parser says.
+        nouns = surface_subjects(outer)
+    nouns = nouns or _subject_after_as(verb)
+    found = [mentions[noun.i] for noun in nouns if noun.i in mentions]
+    return found or [mention for noun in nouns[:1] if (mention := _spoken_for(noun, mentions)) is not None]
+
+
+def _subject_after_as(verb: Token) -> list[Token]:
+    """ "The talks failed even as A, its chairman, said ...": the parser gives A to "as" and leaves the verb without."""
+    if verb.i < 2 or verb.nbor(-1).text != "," or verb.dep_ != "ROOT":
+        return []
+    return [
+        noun
+        for child in verb.children
+        if child.dep_ in {"ccomp", "advcl"} and child.i < verb.i
+        for preposition, noun in prepositional(child)
+        if preposition == "as"
+    ]
+
+
+def _speaker(verb: Token, mentions: Mapping[int, Span]) -> str:
+    return next((mention.kb_id_ for mention in speakers(verb, mentions)), "")
+
+
+def _spoken_for(noun: Token, mentions: Mapping[int, Span]) -> Span | None:
+    """The name beside a description of a speaker, or the body for which an unnamed one speaks."""
+    beside = [child for child in noun.children if child.dep_ == "appos"]
+    issued = [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"]
+    beside += [inner for child in beside for inner in child.children if inner.dep_ == "appos"]
+    after = [token for preposition, token in prepositional(noun) if preposition in {"for", "of", "from", "at", "in"}]
+    for each in beside:
+        if each.i in mentions:
+            return mentions[each.i]
+    for body in after:
+        for child in body.children:
+            # "The head of the bank, Ann Lee": the parser hangs the name on the bank.
+            if child.dep_ == "appos" and child.i in mentions and mentions[child.i].label_ == "person":
+                return mentions[child.i]
+    if noun.lemma_.lower() not in word_set("voices"):
+        return None
+    # Of "Russia's Tass news agency" it is the nearer name that tells who speaks.
+    before = sorted((child for child in noun.children if child.dep_ in SPEAKS_FOR), key=lambda child: -child.i)
+    # "A report published by A"
+    makers = [token for verb in issued for preposition, token in prepositional(verb) if preposition == "by"]
+    bodies = (mentions[each.i] for each in (*before, *after, *makers) if each.i in mentions)
+    return next((mention for mention in bodies if mention.label_ != "place"), None)
+
+
+def _indirect(verb: Token, speaker: str, mentions: Mapping[int, Span]) -> Iterator[Quotation]:
+    if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX"} and not _has_claim(verb):
+        # "B, A said, has left": what A says stands around it.
+        inner = {token.i for token in verb.subtree}
+        around = [token.i for token in verb.head.subtree if token.i not in inner]
+        yield Quotation(start=min(around), end=max(around) + 1, speaker=speaker, cue=verb.i, direct=False)
     for child in verb.children:
-        if child.dep_ in {"ccomp", "parataxis"} and _follows_as_report(child):
+        if child.dep_ not in {"ccomp", "parataxis"} or _is_set_apart(child, verb):
+            continue
+        if _follows_as_report(child):
             # "The ministry said on Monday, Tass reported": the last verb governs, whatever the parser says.
             reporter = _speaker(child, mentions)
             comma = _comma_before(child)
@@ -75,10 +137,38 @@ def _indirect(verb: Token, mentions: dict[int, Span]) -> Iterator[Quotation]:
             if child.i < verb.i:
                 # "..., A said, B reported": B relays all of it, A's saying so included.
                 yield Quotation(start=start, end=child.i + 1, speaker=speaker, cue=verb.i, direct=False)
-        elif child.dep_ in {"ccomp", "parataxis"}:
+        else:
             # An inverted clause ("..., he said") holds the verb of saying between its own words.
             own = {token.i for token in child.subtree} - {verb.i}
             yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker, cue=verb.i, direct=False)
+
+
+def _has_claim(verb: Token) -> bool:
+    return any(child.dep_ in {"ccomp", "parataxis", "dobj", "xcomp"} for child in verb.children)
+
+
+def _is_set_apart(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a clause from a verb of saying, so that it is no claim, whatever the parser says."""
+    first, last = (clause, verb) if clause.i < verb.i else (verb, clause)
+    return any(token.text == ";" for token in verb.doc[first.i : last.i])
+
+
+def _noun_claim(noun: Token, mentions: Mapping[int, Span]) -> Iterator[Quotation]:
+    """ "A's claim that B left", "a report in the A that B left"."""
+    clauses = (child for child in noun.children if child.dep_ in {"acl", "ccomp"})
+    clause = next((each for each in clauses if any(word.lower_ == "that" for word in each.children)), None)
+    if clause is None:
+        return
+    owners = [child for child in noun.children if child.dep_ in {"poss", "compound", "amod"}]
+    owners += [token for preposition, token in prepositional(noun) if preposition in {"by", "in", "from", "of"}]
+    named = (mentions[owner.i] for owner in owners if owner.i in mentions)
+    speaker = next((mention for mention in named if mention.label_ != "place"), None)
+    if speaker is None and not owners and noun.dep_ == "pobj" and reports_clause(noun.head.head):
+        # "A said in a report that B left": the parser hangs the claim on the report.
+        speaker = next(iter(speakers(noun.head.head, mentions)), None)
+    if speaker is not None:
+        own = [token.i for token in clause.subtree]
+        yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker.kb_id_, cue=noun.i, direct=False)
 
 
 def _follows_as_report(clause: Token) -> bool:
@@ -99,22 +189,24 @@ def _comma_before(clause: Token) -> Token | None:
     return None
 
 
-def _according(token: Token, mentions: dict[int, Span]) -> Iterator[Quotation]:
+def _according(token: Token, mentions: Mapping[int, Span]) -> Iterator[Quotation]:
     for preposition in (token, *token.children):
         for noun in preposition.children:
-            for each in conjuncts(noun) if noun.dep_ == "pobj" else ():
-                if each.i in mentions:
+            for each in _joined(noun) if noun.dep_ == "pobj" else ():
+                mention = mentions.get(each.i) or _spoken_for(each, mentions)
+                if mention is not None:
                     clause = token.head
                     while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
                         clause = clause.head
                     own = [inner.i for inner in clause.subtree if not token.is_ancestor(inner) and inner != token]
-                    yield Quotation(
-                        start=min(own),
-                        end=max(own) + 1,
-                        speaker=mentions[each.i].kb_id_,
-                        cue=token.i,
-                        direct=False,
-                    )
+                    yield Quotation(start=min(own), end=max(own) + 1, speaker=mention.kb_id_, cue=token.i, direct=False)
+
+
+def _joined(noun: Token) -> list[Token]:
+    """A noun and what is joined to it; after a comma another clause begins: "according to A, B and C agreed"."""
+    if noun.right_edge.i > noun.i and noun.nbor(1).text == ",":
+        return [noun]
+    return list(conjuncts(noun))
 
 
 def paragraphs(doc: Doc) -> Iterator[list[Token]]:
@@ -147,29 +239,66 @@ def quoted_runs(paragraph: list[Token]) -> list[list[Token]]:
     return [run for run in runs if run]
 
 
-def _direct(doc: Doc, mentions: dict[int, Span]) -> Iterator[Quotation]:
-    """Give every quotation with a verb in it to whom its paragraph names; one alone runs on from the last."""
-    last, last_cue = "", -1
+def _direct(doc: Doc, mentions: Mapping[int, Span], cues: Mapping[int, str]) -> Iterator[Quotation]:
+    """Give every quotation with a verb in it to whom its surroundings name; one alone runs on from the last."""
+    last: tuple[int, str] | None = None
     for paragraph in paragraphs(doc):
         runs = [run for run in quoted_runs(paragraph) if any(token.pos_ in {"VERB", "AUX"} for token in run)]
-        inside = {token.i for run in runs for token in run}
-        cues = [
-            (token.i, speaker)
-            for token in paragraph
-            if token.pos_ == "VERB" and token.i not in inside and says(token) and (speaker := _speaker(token, mentions))
-        ]
+        quoted = {token.i for run in runs for token in run}
+        outside = [cue for token in paragraph if (cue := token.i) in cues and cue not in quoted]
+        if outside or len(paragraph) > len(quoted) + 6:
+            last = None
         for run in runs:
-            start, end = run[0].i, run[-1].i + 1
-            # "..., A said" and "A said: ..." stand close; the one that follows is meant more often.
-            near = sorted(cues, key=lambda cue: (0 if 0 <= cue[0] - end <= 25 else 1, abs(cue[0] - start)))
-            if near:
-                last_cue, last = near[0]
-            elif len(paragraph) > len(inside) + 6:
-                last = ""
-            if last:
-                yield Quotation(start=start, end=end, speaker=last, cue=last_cue, direct=True)
+            found = _cue(run, outside)
+            if found is not None:
+                last = found, cues[found]
+            elif last is None:
+                near = min(outside, key=lambda cue: abs(cue - run[0].i), default=None)
+                last = _subject_before(run, mentions) or (None if near is None else (near, cues[near]))
+            if last is not None:
+                yield Quotation(start=run[0].i, end=run[-1].i + 1, speaker=last[1], cue=last[0], direct=True)
         if not runs:
-            last = cues[-1][1] if cues and paragraph[-1].text == ":" else ""
+            last = (outside[-1], cues[outside[-1]]) if outside and paragraph[-1].text == ":" else None
+
+
+def _cue(run: list[Token], cues: list[int]) -> int | None:
+    """The verb of saying that a quotation belongs to: the one that governs it, else one of its sentence, else the next.
+
+    Without one a quotation belongs to whoever spoke before.
+    """
+    if not cues:
+        return None
+    start, end = run[0].i, run[-1].i + 1
+    for token in run:
+        head = token.head
+        if not start <= head.i < end and head.i in cues:
+            return head.i
+    first, last = run[0].sent.start, run[-1].sent.end
+    after = [cue for cue in cues if end <= cue < min(last, end + REACH)]
+    before = [cue for cue in cues if max(first, start - REACH) <= cue < start]
+    if before and (start - before[-1] <= 3 or not after):
+        return before[-1]
+    if after:
+        return after[0]
+    doc = run[0].doc
+    follows = (
+        [cue for cue in cues if last <= cue < end + BESIDE and cue < doc[last].sent.end] if last < len(doc) else []
+    )
+    if follows and not any(token.text in OPENING or token.text == STRAIGHT for token in doc[end + 1 : follows[0]]):
+        return follows[0]
+    return None
+
+
+def _subject_before(run: list[Token], mentions: Mapping[int, Span]) -> tuple[int, str] | None:
+    """Who is the subject of the sentence before a quotation that begins a sentence: "A was defiant. '...'"."""
+    mark = run[0].i - 1
+    if mark < 1 or run[0].doc[mark - 1].text not in {".", ":"}:
+        return None
+    root = run[0].doc[mark - 1].sent.root
+    for noun in surface_subjects(root) if root.pos_ in {"VERB", "AUX"} else ():
+        if noun.i in mentions and mentions[noun.i].label_ == "person":
+            return root.i, mentions[noun.i].kb_id_
+    return None
 
 
 class Quotations:

@@ -1,4 +1,4 @@
-"""What a statement is about, and which outlet quotes or reports on whom.
+"""What a statement is about, what it does to whom it is about, and which outlet quotes or reports on whom.
 
 Runs last: a speaker who accuses or praises an actor in a sentence has no neutral statement about it besides.
 """
@@ -7,147 +7,138 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from spacy.language import Language
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import word_set
 from graphbuild.model import Family, Modality, Polarity, Relation
-from graphbuild.nlp.arguments import Argument, Context
-from graphbuild.nlp.quotations import Quotation
-from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.syntax import objects, prepositional, surface_subjects
+from graphbuild.nlp.arguments import FIRST_PERSON, Argument, Context, make_context
+from graphbuild.nlp.quotations import Quotation, speakers
+from graphbuild.nlp.relations.evaluations import find_evaluations, judgement, words_about_subject
+from graphbuild.nlp.relations.outlets import find_interviews, is_outlet
+from graphbuild.nlp.syntax import conjuncts, factuality, is_passive, prepositional, surface_subjects
 
 __all__ = ["find_statements"]
 
 # Acts that a speaker who tells of them holds against whoever did them.
 HARMFUL = {"ASSAULT"}
+# What a noun phrase that names an actor in passing is about: "the feedback for A", "the road to B" is not about B.
+ABOUT = {"of", "by", "for", "from", "against", "about"}
 
 
 def find_statements(context: Context) -> Iterator[Relation]:
-    """Yield neutral statements, quotations by outlets and reports."""
+    """Yield what speakers say of whom, quotations by outlets and reports."""
+    evaluations = list(find_evaluations(context))
     acts = {
         (relation.source, relation.target, relation.evidence.start)
-        for relation in context.doc._.relations
-        if relation.relation in PLOVER_TYPES
+        for relation in (*context.doc._.relations, *evaluations)
+        if relation.relation in PLOVER_TYPES or relation.rule in {"evaluation", "announcement"}
     }
     places: dict[str, list[int]] = defaultdict(list)
     for index, mention in context.mentions.items():
         places[mention.kb_id_].append(index)
-    yield from _interviews(context)
-    for quotation in context.quotations:
+    yield from evaluations
+    interviews = list(find_interviews(context))
+    yield from interviews
+    told = {(relation.target, relation.source) for relation in interviews}
+    seen: set[tuple[str, str, int]] = set()
+    for quotation in sorted(context.quotations, key=lambda each: (not each.direct, each.start)):
         cue = context.doc[quotation.cue]
         speaker = _speaker(context, places, quotation)
         if speaker is None:
             continue
         outlet = is_outlet(speaker)
-        inner = [
-            other
-            for other in context.quotations
-            if quotation.start <= other.cue < quotation.end and other.speaker != quotation.speaker
-        ]
-        if outlet and inner:
-            for other in inner[:1]:
-                quoted = _speaker(context, places, other)
-                if quoted is not None:
-                    yield from context.relation(
-                        speaker, quoted, "quotes", cue.lemma_.lower(), cue, rule="quotation", confidence=0.7
-                    )
-            continue
+        if outlet and (quoted := _relayed(context, places, quotation)):
+            yield from context.relation(
+                speaker, quoted, "quotes", cue.lemma_.lower(), cue, rule="quotation", confidence=0.7, claimed=False
+            )
+            acts |= {(speaker.actor, quoted.actor, start) for start in (cue.sent.start_char, _start(cue))}
         if cue.lemma_.lower() in word_set("belief verbs"):
             continue
-        for topic in _topics(context, quotation):
-            if any((speaker.actor, topic.actor, start) in acts for start in {cue.sent.start_char, _start(cue)}):
+        for topic, head in _topics(context, quotation):
+            key = speaker.actor, topic.actor, quotation.cue
+            if (
+                key in seen
+                or key[:2] in told
+                or any((*key[:2], start) in acts for start in {cue.sent.start_char, _start(cue)})
+            ):
                 continue
-            relation = _stance(context, quotation, speaker, topic)
-            yield from context.relation(
-                speaker,
-                topic,
-                relation or ("reports_on" if outlet else "says_about"),
-                cue.lemma_.lower() if cue.lemma_.lower() != "accord" else "according to",
-                cue if not quotation.direct else topic.span.root,
-                rule="stance" if relation else "quotation" if quotation.direct else "statement",
-                confidence=0.5 if relation or not topic.direct else 0.6,
-                claimed=not quotation.direct,
-            )
+            seen.add(key)
+            relation = "" if outlet else _stance(context, quotation, speaker, topic, head)
+            for each in _together(context, speaker, cue):
+                yield from context.relation(
+                    each,
+                    topic,
+                    relation or ("reports_on" if outlet else "says_about"),
+                    cue.lemma_.lower() if cue.lemma_.lower() != "accord" else "according to",
+                    cue if not quotation.direct else topic.span.root,
+                    rule="stance" if relation else "quotation" if quotation.direct else "statement",
+                    confidence=0.6 if relation or not topic.direct else 0.65,
+                    claimed=not (quotation.direct or outlet),
+                )
 
 
-def _interviews(context: Context) -> Iterator[Relation]:
-    """ "A told the newspaper B", "A said in an interview with B": the outlet quotes the speaker."""
-    for verb in context.doc:
-        if verb.pos_ != "VERB" or verb.lemma_ not in {"tell", "say", "speak", "talk", "write"}:
-            continue
-        told = [token for token in objects(verb) if verb.lemma_ == "tell"]
-        told += [
-            token
-            for preposition, token in prepositional(verb)
-            if preposition in {"to", "with", "in"} and (preposition != "in" or verb.lemma_ == "write")
-        ]
-        told += [
-            token
-            for preposition, noun in prepositional(verb)
-            if preposition == "in" and noun.lemma_ == "interview"
-            for inner, token in prepositional(noun)
-            if inner in {"with", "to", "for"}
-        ]
-        outlets = [outlet for outlet in context.all_actors(told, transfer=False) if is_outlet(outlet)]
-        for outlet in outlets:
-            for speaker in context.all_actors(surface_subjects(verb)):
-                if speaker.type in {"person", "organization"}:
-                    yield from context.relation(
-                        outlet,
-                        speaker,
-                        "quotes",
-                        f"{verb.lemma_} to",
-                        verb,
-                        rule="interview",
-                        confidence=0.65,
-                        claimed=False,
-                    )
+def _relayed(context: Context, places: Mapping[str, list[int]], quotation: Quotation) -> Argument | None:
+    """Whom an outlet quotes: the first who speaks inside of what it tells."""
+    for other in context.quotations:
+        if quotation.start <= other.cue < quotation.end and other.speaker != quotation.speaker:
+            return _speaker(context, places, other)
+    return None
 
 
-def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Argument) -> str:
-    """Whether a claim accuses or praises whom it is about: by what it says they did, else by its one-sided words."""
-    if any(
+def _together(context: Context, speaker: Argument, cue: Token) -> list[Argument]:
+    """A speaker with all who say it together: "both A and B have said"."""
+    joint = [Argument.of(mention) for mention in speakers(cue, context.mentions)] if cue.pos_ == "VERB" else []
+    return joint if any(each.actor == speaker.actor for each in joint) else [speaker]
+
+
+def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Argument, head: Token) -> str:
+    """Whether a claim accuses, praises or demands: by what it says that its subject did, must do, or is."""
+    is_own = any(
         relation.family is Family.AFFILIATION and {relation.source, relation.target} == {speaker.actor, topic.actor}
         for relation in context.doc._.relations
-    ):
-        # Whoever speaks for an actor tells of its threats, and does not hold them against it.
-        return ""
-    acts = [
-        relation
-        for relation in context.doc._.relations
-        if relation.source == topic.actor
+    )
+    # Whoever speaks for an actor tells of its threats and duties, and does not hold them against it.
+    if not is_own and any(
+        relation.relation in HARMFUL
+        and relation.source == topic.actor
         and relation.attributed_to == speaker.actor
         and relation.polarity is Polarity.POSITIVE
         and relation.modality is Modality.ACTUAL
         and _covers(context, quotation, relation)
-    ]
-    if any(relation.relation in HARMFUL for relation in acts):
+        for relation in context.doc._.relations
+    ):
         return "ACCUSE"
-    if _is_obliged(topic):
-        return "REQUEST"
-    sentence = topic.span.sent
-    words = [
-        token.lemma_.lower()
-        for token in context.doc[max(quotation.start, sentence.start) : min(quotation.end, sentence.end)]
-        if not any(child.dep_ == "neg" for child in (*token.children, *token.head.children))
-    ]
-    praise, blame = (sum(word in word_set(name) for word in words) for name in ("praising words", "blaming words"))
-    if praise and not blame:
-        return "SUPPORT"
-    if blame and not praise:
+    if context.doc[quotation.cue].lemma_.lower() in word_set("nouns of accusations"):
         return "ACCUSE"
-    return ""
+    polarity, modality = factuality(head)
+    if polarity is Polarity.NEGATIVE:
+        return ""
+    if _is_obliged(head):
+        return "" if is_own else "REQUEST"
+    if modality is not Modality.ACTUAL and not any(child.lower_ == "have" for child in head.children):
+        return ""
+    if head.lemma_ in {"feel", "look", "seem", "sound"} and any(noun.lower_ == "it" for noun in surface_subjects(head)):
+        return ""
+    words = words_about_subject(head)
+    if not topic.direct:
+        # "Their courage inspires", "B's greed": what is theirs says what they are.
+        for noun in surface_subjects(head):
+            words += [noun, *(child for child in noun.children if child.dep_ in {"amod", "compound", "conj"})]
+    return judgement(words)
 
 
-def _is_obliged(topic: Argument) -> bool:
-    """Whether a claim says that its subject must do something: "A said B must leave"."""
-    subject = topic.span.root
-    verb = subject.head
-    if subject.dep_ != "nsubj" or any(child.dep_ == "neg" for child in verb.children):
+def _is_obliged(verb: Token) -> bool:
+    """Whether a claim says that its subject must do something: "B must leave"; "B must be glad" only supposes."""
+    if is_passive(verb) or verb.lemma_ == "be":
         return False
-    return any(child.dep_ == "aux" and child.lower_ in {"must", "should"} for child in verb.children) or (
-        verb.lemma_ in {"need", "ought", "have"} and any(child.dep_ == "xcomp" for child in verb.children)
+    words = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if words & {"must", "should"}:
+        return "have" not in words
+    return (
+        verb.lemma_ in {"need", "ought", "have"}
+        and not words
+        and any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in verb.children)
     )
 
 
@@ -171,40 +162,117 @@ def _speaker(context: Context, places: Mapping[str, list[int]], quotation: Quota
     return Argument.of(context.mentions[min(own, key=lambda index: (abs(index - quotation.cue), index))])
 
 
-def is_outlet(speaker: Argument) -> bool:
-    """Whether an organisation is a news outlet, by its name or the noun before it ("the weekly A")."""
-    span = speaker.span
-    words = {token.lower_ for token in span.doc[max(0, span.start - 1) : span.end]}
-    return speaker.type == "organization" and bool(word_set("outlet words") & words)
+def _topics(context: Context, quotation: Quotation) -> list[tuple[Argument, Token]]:
+    """The actors that the subject of the claim stands for, each with the head of its clause.
 
-
-def _topics(context: Context, quotation: Quotation) -> list[Argument]:
-    """The actors that the subject of the claim stands for; failing that, the first actor that the claim names."""
+    Of a claim of several sentences the first that is about somebody else counts.
+    """
     inside = context.doc[quotation.start : quotation.end]
-    heads = [
+    for head in _heads(inside):
+        found: list[tuple[Argument, Token]] = []
+        clauses = [*conjuncts(head)]
+        for clause in clauses:
+            if clause != head and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children):
+                continue
+            nouns, telling = _subject_nouns(clause)
+            arguments = context.all_actors(nouns) or _in_passing(context, nouns)
+            if _means_speaker(context, quotation, nouns, arguments):
+                # "Said that she felt B was right": B is what it is about; "said that she had met B" tells of herself.
+                clauses += [child for child in clause.children if child.dep_ == "ccomp"]
+                arguments = []
+            found += [
+                (argument, telling) for argument in arguments if argument.actor not in {a.actor for a, _ in found}
+            ]
+        if found:
+            return found
+        if len(clauses) == 1 and any(context.actors(noun) for noun in _subject_nouns(head)[0]) and not quotation.direct:
+            return []
+    return _addressed(context, inside) if quotation.direct else []
+
+
+def _means_speaker(context: Context, quotation: Quotation, nouns: list[Token], arguments: list[Argument]) -> bool:
+    """Whether the subject of a claim is the speaker: by name, as "I", or as the "it" of a body after "said that"."""
+    if any(argument.actor == quotation.speaker for argument in arguments):
+        return True
+    if any(noun.lower_ in FIRST_PERSON for noun in nouns):
+        return True
+    return (
+        not quotation.direct
+        and any(noun.lower_ == "it" and noun.i in context.mentions for noun in nouns)
+        and any(
+            mention.label_ in {"organization", "country"}
+            for mention in speakers(context.doc[quotation.cue], context.mentions)
+        )
+    )
+
+
+def _addressed(context: Context, inside: Span) -> list[tuple[Argument, Token]]:
+    """The person whom a quotation calls by name ("Well done, A.") with the head of the clause."""
+    for index in range(inside.start + 1, inside.end - 1):
+        mention = context.mentions.get(index)
+        if mention is not None and mention.label_ == "person" and mention.start == index and mention.end < inside.end:
+            before, after, role = context.doc[index - 1].text, context.doc[mention.end].text, mention.root.dep_
+            if before == "," and after in {".", "!", "?"} and role in {"npadvmod", "appos", "dep"}:
+                return [(Argument.of(mention), mention.root.head)]
+    return []
+
+
+def _heads(inside: Span) -> list[Token]:
+    """The heads of the clauses of a claim that no other word of it governs."""
+    return [
         token
         for token in inside
         if token.pos_ in {"VERB", "AUX"}
-        and (token.dep_ in {"ROOT", "ccomp"} or not quotation.start <= token.head.i < quotation.end)
+        and (token.dep_ in {"ROOT", "ccomp"} or not inside.start <= token.head.i < inside.end)
     ]
-    for head in heads:
-        found = [topic for topic in context.all_actors(surface_subjects(head)) if topic.actor != quotation.speaker]
-        if found:
-            return found
-    if any(
-        topic.actor == quotation.speaker for head in heads[:1] for topic in context.all_actors(surface_subjects(head))
-    ):
-        return []
-    for token in inside:
-        mention = context.mentions.get(token.i)
-        if mention is not None and mention.kb_id_ != quotation.speaker and mention.label_ != "place":
-            return [Argument(actor=mention.kb_id_, span=mention, direct=False)]
-    return []
+
+
+def _subject_nouns(clause: Token) -> tuple[list[Token], Token]:
+    """What a clause is about, and the verb that tells of it: its subject; of "it was A that left" A, and "left"."""
+    nouns = surface_subjects(clause)
+    if clause.lemma_ == "be" and any(noun.lower_ in {"it", "that"} for noun in nouns):
+        raised = [child for child in clause.children if child.dep_ == "attr"]
+        told = [child for noun in (clause, *raised) for child in noun.children if child.dep_ == "relcl"]
+        if raised and told:
+            return raised, told[0]
+    return nouns, clause
+
+
+def _in_passing(context: Context, nouns: list[Token]) -> list[Argument]:
+    """The actors that the phrase of a subject names: "the feedback for A"."""
+    found = [
+        Argument(actor=mention.kb_id_, span=mention, direct=False)
+        for noun in nouns
+        for outer, inner in prepositional(noun)
+        for preposition, token in ((outer, inner), *prepositional(inner))
+        if preposition in ABOUT and (mention := context.mentions.get(token.i)) is not None and mention.label_ != "place"
+    ]
+    return found[:1]
+
+
+class Statements:
+    """The component: appends statements, which take the place of the neutral ones that a verb of naming made."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = tuple(find_statements(make_context(doc)))
+        told = {
+            (relation.source, relation.target, relation.evidence.predicate_span)
+            for relation in found
+            if relation.rule == "evaluation"
+        }
+        kept = (
+            relation
+            for relation in doc._.relations
+            if relation.relation != "says_about"
+            or (relation.source, relation.target, relation.evidence.predicate_span) not in told
+        )
+        doc._.relations = (*kept, *found)
+        return doc
 
 
 @Language.factory(
     "graphbuild_statements", requires=["token.dep", "doc.spans", "doc._.quotations"], assigns=["doc._.relations"]
 )
-def make_statements(nlp: Language, name: str) -> RelationComponent:  # noqa: ARG001
+def make_statements(nlp: Language, name: str) -> Statements:  # noqa: ARG001
     """Make the component for `nlp.add_pipe("graphbuild_statements")`."""
-    return RelationComponent(find_statements)
+    return Statements()
