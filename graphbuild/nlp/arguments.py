@@ -25,7 +25,6 @@ AUTHORITIES = {"government", "authority", "regime", "ministry", "leader", "offic
 # What stands for the court that issued it: "welcomed the ruling".
 RULINGS = {"ruling", "verdict", "judgment", "judgement", "sentence", "acquittal"}
 COURTS = {"court", "tribunal"}
-FIRST_PERSON = {"i", "we", "me", "my", "our", "us"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import word_set
 from graphbuild.model import Family, Modality, Polarity, Relation
-from graphbuild.nlp.arguments import FIRST_PERSON, Argument, Context, make_context
+from graphbuild.nlp.arguments import Argument, Context, make_context
 from graphbuild.nlp.quotations import Quotation, speakers
 from graphbuild.nlp.relations.evaluations import find_evaluations, judgement, words_about_subject
 from graphbuild.nlp.relations.outlets import find_interviews, is_outlet
@@ -22,6 +22,7 @@ __all__ = ["find_statements"]
 
 # Acts that a speaker who tells of them holds against whoever did them.
 HARMFUL = {"ASSAULT"}
+FIRST_PERSON = {"i", "we", "me", "my", "our", "us"}
 # What a noun phrase that names an actor in passing is about: "the feedback for A", "the road to B" is not about B.
 ABOUT = {"of", "by", "for", "from", "against", "about"}
 
