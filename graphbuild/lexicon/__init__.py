@@ -78,6 +78,17 @@ def roles() -> dict[str, str]:
 
 
 @cache
+def professions() -> frozenset[str]:
+    """Nouns of what people do for a living: an economist of a country comes from there."""
+    return frozenset(
+        word
+        for words, _, kind in read_table("roles.tsv", columns=3)
+        if kind == "profession"
+        for word in words.split("|")
+    )
+
+
+@cache
 def kinship() -> dict[str, str]:
     """Nouns of kinship, friendship and work together, each with its relation."""
     return _flat("kinship.tsv")

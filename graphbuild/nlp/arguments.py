@@ -18,6 +18,7 @@ __all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context"]
 LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 NAMED_AFTER = {"person", "organization", "country"}
 PLACE_NOUNS = word_set("place nouns")
 AUTHORITIES = {"government", "authority", "regime", "ministry", "leader", "official", "administration"}  # "in Paris"
@@ -119,8 +120,22 @@ class Context:
         for child in token.children:
             if child.dep_ == "appos" and token.tag_ in {"NNS", "NNPS"}:
                 yield from (self.mentions[each.i] for each in conjuncts(child) if each.i in self.mentions)
+            elif token.tag_ == "NNS" and child.dep_ == "nummod" and child.lower_ in NUMBERS:
+                yield from self._counted(token, NUMBERS[child.lower_])
             elif child.dep_ == "prep" and (child.lower_ in LISTING | {"such"} or _is_among_them(child)):
                 yield from (self.mentions[noun.i] for _, noun in _objects_of(child) if noun.i in self.mentions)
+
+    def _counted(self, token: Token, number: int) -> Iterator[Span]:
+        """As many people as were counted, after a comma: "two engineers from B, A and C"."""
+        found: list[Span] = []
+        for each in token.subtree:
+            mention = self.mentions.get(each.i)
+            if mention is not None and mention.label_ == "person" and mention.start == each.i > token.i:
+                if not found and each.nbor(-1).text != ",":
+                    return
+                found.append(mention)
+        if len(found) == number:
+            yield from found
 
     def _owners(self, token: Token, depth: int = 0) -> list[Span]:
         """Whose thing, part or representative a noun names; a person is nobody else's."""

@@ -1,24 +1,50 @@
-"""Who belongs to what, is kin to whom, is where: names of state bodies, possessives, appositions, photo credits."""
+"""Who belongs to what: names of state bodies, possessives, parts, shares, parties, photo credits."""
 
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Span, Token
 
-from graphbuild.lexicon import kinship, roles, word_set
+from graphbuild.lexicon import word_set
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.syntax import antecedent, factuality, prepositional, surface_subjects
+from graphbuild.nlp.relations.bodies import owners
+from graphbuild.nlp.relations.kin import find_kin
+from graphbuild.nlp.relations.places import BASED, BORN, find_compound_origin, find_origin, find_seat_of
+from graphbuild.nlp.relations.teams import find_deeds, find_moves, find_signings
+from graphbuild.nlp.syntax import antecedent, factuality, prepositional, subjects, surface_subjects
 from graphbuild.resolution.countries import find_country, find_demonym
-from graphbuild.resolution.names import is_title
 
 __all__ = ["find_affiliations"]
 
-PLACES = {"place", "country"}
-BORN = {"born", "bred", "raised"}
-BASED = {"based", "headquartered", "listed", "registered"}
-REACH = 4  # tokens between an adjective of origin and the name
+APOSTROPHES = {"'s", "’s", "'", "’"}
+PARTS = word_set("parts of a body")
+WHOLES = word_set("wholes of a body")
+SHARES = word_set("shares")
+SIGNING = word_set("verbs of signing")
+TRANSFERS = word_set("nouns of a transfer")
+DEEDS = word_set("deeds for a team")
+OF_STATES = word_set("heads of state bodies")
+# "The Chess Society of Malta" is not Malta's.
+PRIVATE = {
+    "association",
+    "board",
+    "corps",
+    "fund",
+    "institute",
+    "services",
+    "society",
+    "team",
+    "union",
+}  # "the Chess Society of Malta"
+PARTIES = {"party", "movement", "front", "alliance", "congress", "league", "coalition", "bloc", "rally", "democrats"}
+BODIES = word_set("organization nouns") | word_set("kinds of organisation") | word_set("announcing nouns")
+# What the letter before a state's name says of a member of the American Congress.
+LETTERS = {
+    "D": {"democrat", "democrats", "democratic party", "democratic"},
+    "R": {"republican", "republicans", "republican party", "gop"},
+}
 
 
 def find_affiliations(context: Context) -> Iterator[Relation]:
@@ -26,119 +52,96 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
     offices = {
         (relation.source, relation.target) for relation in context.doc._.relations if relation.family == "affiliation"
     }
+    countries = {actor.label: actor.id for actor in context.doc._.actors if actor.type == "country"}
     for mention in context.doc.spans["mentions"]:
-        if mention.label_ == "organization":
-            yield from _part_of_country(context, mention)
-        if mention.label_ == "person":
-            yield from _origin(context, mention)
-            yield from (each for each in _owned(context, mention) if (each.source, each.target) not in offices)
-        yield from _next_to(context, mention)
-        yield from _possessed(context, mention)
+        match mention.label_:
+            case "organization":
+                yield from _part_of_country(context, mention, countries)
+                yield from _possessed(context, mention)
+                yield from _led(context, mention)
+                yield from find_seat_of(context, mention)
+            case "place":
+                yield from find_seat_of(context, mention)
+            case "person" if not mention.id_.startswith("pronoun"):
+                yield from find_origin(context, mention)
+                yield from (each for each in _owned(context, mention) if (each.source, each.target) not in offices)
+                yield from _bracketed(context, mention)
     for token in context.doc:
-        if token.pos_ == "NOUN":
-            yield from _kin(context, token)
-            yield from _part(context, token)
-        elif token.lower_ in BORN | BASED and token.i > 1 and token.nbor(-1).text == "-":
-            yield from _compound_origin(context, token)
+        if token.pos_ in {"NOUN", "PROPN"}:
+            lemma = token.lemma_.lower()
+            yield from find_kin(context, token)
+            if lemma in PARTS or lemma in WHOLES:
+                yield from _part(context, token, lemma)
+            elif lemma in SHARES:
+                yield from _share(context, token)
+            elif lemma in TRANSFERS:
+                yield from find_moves(context, token)
+            if lemma in DEEDS:
+                yield from find_deeds(context, token)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in SIGNING:
+            yield from find_signings(context, token)
+        if token.lower_ in BORN | BASED and token.i > 1 and token.nbor(-1).text == "-":
+            yield from find_compound_origin(context, token)
     yield from _credits(context)
 
 
-def _part(context: Context, noun: Token) -> Iterator[Relation]:
+def _part(context: Context, noun: Token, lemma: str) -> Iterator[Relation]:
     """ "A, a unit of B", "A is part of B", "A's parent, B": which body belongs to which."""
-    lemma = noun.lemma_.lower()
-    if lemma not in word_set("parts of a body") | word_set("wholes of a body"):
-        return
     beside = [child for child in noun.children if child.dep_ == "appos"]
-    beside += [noun.head] * (noun.dep_ == "appos")
+    beside += [noun.head] * (noun.dep_ in {"appos", "compound"})
     if noun.dep_ == "attr" and factuality(noun.head)[0] is Polarity.POSITIVE:
         beside += surface_subjects(noun.head)
-    others = [antecedent(child) for child in noun.children if child.dep_ == "poss"]
-    others += [token for preposition, token in prepositional(noun) if preposition == "of"]
+    others = owners(context, noun)
+    others += context.all_actors(
+        (token for preposition, token in prepositional(noun) if preposition == "of"), transfer=False
+    )
     for one in context.all_actors(beside, transfer=False):
-        for other in context.all_actors(others, transfer=False):
+        for other in others:
             if one.type == "organization" and other.type in {"organization", "country"}:
-                part, whole = (one, other) if lemma in word_set("parts of a body") else (other, one)
+                part, whole = (one, other) if lemma in PARTS else (other, one)
                 yield from context.relation(
                     part, whole, "part_of", f"{lemma} of", noun, rule="part and whole", confidence=0.75, claimed=False
                 )
+                if lemma in {"subsidiary", "parent"}:
+                    yield from context.relation(
+                        whole, part, "owns", "own", noun, rule="part and whole", confidence=0.7, claimed=False
+                    )
 
 
-def _compound_origin(context: Context, participle: Token) -> Iterator[Relation]:
-    """ "The Lagos-based bank A", "Oaxaca-born chef A": where somebody comes from or something stands."""
-    there = context.mentions.get(participle.i - 2)
-    if there is None or there.label_ not in PLACES:
-        return
-    noun = participle.head
-    heads = [noun, *(child for child in noun.children if child.dep_ == "appos")]
-    heads += [noun.head] * (noun.dep_ in {"compound", "nmod", "amod"})
-    for here in context.all_actors(heads, transfer=False):
-        if here.type not in {"person", "organization"}:
-            continue
-        born = participle.lower_ in BORN or here.type == "person"
-        yield from context.relation(
-            here,
-            Argument.of(there),
-            "from" if born else "located_in",
-            participle.lower_,
-            participle,
-            rule="compound of origin",
-            confidence=0.75,
-            claimed=False,
-        )
-
-
-def _origin(context: Context, person: Span) -> Iterator[Relation]:
-    """ "A, a boy from B", "A of B", "the Kenyan farmer A": where a person comes from."""
-    doc = context.doc
-    nouns = [person.root, *(child for child in person.root.children if child.dep_ == "appos" and child.pos_ == "NOUN")]
-    places = [token for noun in nouns for preposition, token in prepositional(noun) if preposition == "from"]
-    office = person.start and (doc[person.start - 1].lower_ in roles() or is_title(doc[person.start - 1].text))
-    belongs = [] if office else [token for preposition, token in prepositional(person.root) if preposition == "of"]
-    places += belongs
-    index = person.start - 1
-    while index > 0 and person.start - index < REACH and doc[index].pos_ == "NOUN" and doc[index].lower_ not in roles():
-        index -= 1
-    if index < person.start - 1 and index in context.mentions and find_demonym(doc[index].text):
-        places.append(doc[index])
-    before = context.mentions.get(person.start - 1)
-    bodies = [body for body in context.all_actors(belongs, transfer=False) if body.type in {"organization", "group"}]
-    if before is not None and before.label_ in {"group", "organization"} and doc[person.start - 1].head == person.root:
-        # "Republican A B"
-        bodies.append(Argument.of(before))
-    for body in bodies:
-        yield from context.relation(
-            Argument.of(person),
-            body,
-            "member_of",
-            "of",
-            person.root,
-            rule="body beside the name",
-            confidence=0.65,
-            claimed=False,
-        )
-    for place in places:
-        origin = context.mentions.get(place.i)
-        if origin is not None and origin.label_ in PLACES:
-            yield from context.relation(
-                Argument.of(person),
-                Argument.of(origin),
-                "from",
-                "from",
-                person.root,
-                rule="origin",
-                confidence=0.7,
-                claimed=False,
-            )
+def _share(context: Context, noun: Token) -> Iterator[Relation]:
+    """ "A has a 9 per cent stake in B", "A, with its stake in B", "B, in which A holds a stake"."""
+    owned = [token for preposition, token in prepositional(noun) if preposition in {"in", "of"}]
+    verb = noun.head
+    holders = owners(context, noun)
+    polarity, modality = factuality(noun)
+    if noun.dep_ == "dobj" and verb.lemma_ in word_set("verbs of having"):
+        holders = context.all_actors(subjects(verb))
+        polarity, modality = factuality(verb)
+        for preposition in verb.children:
+            if preposition.dep_ == "prep" and preposition.lower_ == "in":
+                owned += [antecedent(child) for child in preposition.children if child.lower_ == "which"]
+    elif noun.dep_ == "pobj" and verb.lower_ == "with" and verb.head.i in context.mentions:
+        holders = [Argument.of(context.mentions[verb.head.i])]
+    for holder in holders:
+        for body in context.all_actors(owned, transfer=False):
+            if body.type == "organization":
+                yield from context.relation(
+                    holder,
+                    body,
+                    "owns",
+                    f"{noun.lemma_} in",
+                    noun,
+                    rule="share",
+                    confidence=0.75,
+                    polarity=polarity,
+                    modality=modality,
+                )
 
 
 def _owned(context: Context, person: Span) -> Iterator[Relation]:
     """ "Russia's A B": a person who is a body's or a country's."""
     doc = context.doc
-    if (
-        person.start > 1
-        and doc[person.start - 1].text in {"'s", "’s", "'", "’"}
-        and person.start - 2 in context.mentions
-    ):
+    if person.start > 1 and doc[person.start - 1].text in APOSTROPHES and person.start - 2 in context.mentions:
         owner = context.mentions[person.start - 2]
         if owner.label_ in {"country", "organization", "group"}:
             yield from context.relation(
@@ -153,101 +156,97 @@ def _owned(context: Context, person: Span) -> Iterator[Relation]:
             )
 
 
-def _kin(context: Context, noun: Token) -> Iterator[Relation]:
-    """ "A, the father of B", "A is the brother of B", "B's mother, A"."""
-    lemma = noun.lemma_.lower()
-    kin = kinship().get(f"{noun.nbor(-1).lower_} {lemma}" if noun.i else lemma) or kinship().get(lemma)
-    if not kin:
+def _bracketed(context: Context, person: Span) -> Iterator[Relation]:
+    """ "A B (Labour)", "A B (Kenya)", "A B (D-Oregon)", "A B, R-Texas,": party, team, country or state."""
+    doc = context.doc
+    end = person.end
+    if end + 2 >= len(doc) or doc[end].text not in {"(", ","}:
         return
-    people = [
-        Argument.of(context.mentions[child.i])
-        for child in noun.children
-        if child.dep_ == "appos" and child.i in context.mentions
-    ]
-    if noun.dep_ == "attr" and factuality(noun.head)[0] is Polarity.POSITIVE:
-        people += context.all_actors(surface_subjects(noun.head), transfer=False)
-    elif noun.dep_ == "appos":
-        people += context.actors(noun.head, transfer=False)
-    others = [token for preposition, token in prepositional(noun) if preposition in {"of", "to", "with"}]
-    others += [antecedent(child) for child in noun.children if child.dep_ == "poss"]
-    for person in people:
-        for other in context.all_actors(others, transfer=False):
-            if person.type == other.type == "person":
-                yield from context.relation(
-                    person,
-                    other,
-                    kin,
-                    f"{noun.lemma_} of",
-                    noun,
-                    rule="kinship",
-                    confidence=0.7,
-                    claimed=noun.dep_ == "attr",
-                )
+    bodies: list[Span] = []
+    if doc[end + 1].text.rstrip(".-") in LETTERS and (doc[end + 1].text.endswith("-") or doc[end + 2].text == "-"):
+        state = context.mentions.get(end + 2 if doc[end + 1].text.endswith("-") else end + 3)
+        party = LETTERS[doc[end + 1].text.rstrip(".-")]
+        bodies = [span for span in doc.spans["mentions"] if span.text.lower() in party][:1]
+        bodies += [state] if state is not None and state.label_ == "place" else []
+    elif doc[end].text == "(" and (inside := context.mentions.get(end + 1)) is not None:
+        closing = doc[inside.end].text if inside.end < len(doc) else ""
+        if closing in {")", ","} and inside.label_ in {"organization", "group", "country"}:
+            bodies = [inside]
+    for body in bodies:
+        yield from context.relation(
+            Argument.of(person),
+            Argument.of(body),
+            "from" if body.label_ in {"place", "country"} else "member_of",
+            "of",
+            person.root,
+            rule="brackets after the name",
+            confidence=0.7,
+            claimed=False,
+        )
 
 
-def _possessed(context: Context, mention: Span) -> Iterator[Relation]:
-    """Nouns that carry a name: "Panama coach, ...", "his father A B", "Russia's Tass news agency"."""
-    root = mention.root
-    if mention.label_ == "person":
-        for child in root.children:
-            if (
-                child.dep_ in {"nmod", "compound", "appos", "amod"}
-                and child.i < mention.start
-                and (kin := kinship().get(child.lemma_.lower()))
-            ):
-                owners = [
-                    argument
-                    for each in (*child.children, *root.children)
-                    if each.dep_ == "poss"
-                    for argument in context.actors(each)
-                ]
-                for owner in owners:
-                    yield from context.relation(
-                        Argument.of(mention),
-                        owner,
-                        kin,
-                        f"{child.lemma_} of",
-                        child,
-                        rule="kinship",
-                        confidence=0.7,
-                        claimed=False,
-                    )
-    if mention.label_ == "organization":
-        anchor = root if root.dep_ != "compound" else root.head
-        possessors = [
-            child
-            for child in (*root.subtree, *anchor.children)
-            if child.dep_ == "poss" and child.i < mention.start and child.i in context.mentions
-        ]
-        between = {word.lemma_.lower() for child in possessors[:1] for word in context.doc[child.i : mention.start]}
-        for child in possessors[:1] if not between & word_set("others of a possessor") else ():
-            possessor = context.mentions[child.i]
-            if possessor.label_ in {"country", "organization", "place"}:
+def _led(context: Context, body: Span) -> Iterator[Relation]:
+    """ "The Green Party of A B", "the army under General A B"."""
+    party = body.root.lower_ in PARTIES
+    for preposition, token in prepositional(body.root):
+        if preposition == "under" or (preposition == "of" and party):
+            leader = context.mentions.get(token.i)
+            if leader is not None and leader.label_ == "person" and leader.start - body.end < 8:
                 yield from context.relation(
-                    Argument.of(mention),
-                    Argument.of(possessor),
-                    "part_of",
-                    "of",
-                    root,
-                    rule="possessive",
-                    confidence=0.7,
+                    Argument.of(leader),
+                    Argument.of(body),
+                    "holds_role",
+                    "leader of",
+                    body.root,
+                    rule="body of its leader",
+                    confidence=0.65,
                     claimed=False,
                 )
 
 
-def _part_of_country(context: Context, mention: Span) -> Iterator[Relation]:
-    """ "Russian Defense Ministry" belongs to Russia, if the text names Russia anywhere."""
-    actors = {actor.label: actor.id for actor in context.doc._.actors if actor.type == "country"}
-    for length in (2, 1):
-        words = context.doc[mention.start : mention.start + length]
-        if len(mention) <= length:
+def _possessed(context: Context, mention: Span) -> Iterator[Relation]:
+    """ "Russia's Tass news agency", "Malawi's watchdog, the B": the body is the possessor's."""
+    root = mention.root
+    anchor = root if root.dep_ != "compound" else root.head
+    kind = anchor.head
+    if anchor.dep_ == "appos" and kind.lemma_.lower() in BODIES and kind.i + 1 <= mention.start <= kind.i + 3:
+        # "Malawi's watchdog, the Bureau": not in a list, "its office, the Bureau and the Fund"
+        anchor = anchor if any(child.dep_ == "conj" for child in root.children) else kind
+    possessors = [
+        child
+        for child in (*root.subtree, *anchor.children)
+        if child.dep_ == "poss" and child.i < mention.start and child.i in context.mentions
+    ]
+    for child in possessors[:1]:
+        possessor = context.mentions[child.i]
+        between = context.doc[child.i : mention.start]
+        if any(word.lemma_.lower() in word_set("others of a possessor") for word in between):
             continue
-        demonym = find_demonym(words.text)
-        country = demonym.country if demonym else find_country(words.text)
-        if country and country.name in actors:
+        if possessor.label_ in {"country", "organization", "place"}:
             yield from context.relation(
                 Argument.of(mention),
-                Argument(actor=actors[country.name], span=words),
+                Argument.of(possessor),
+                "part_of",
+                "of",
+                root,
+                rule="possessive",
+                confidence=0.7,
+                claimed=False,
+            )
+
+
+def _part_of_country(context: Context, mention: Span, countries: dict[str, str]) -> Iterator[Relation]:
+    """ "Russian Defense Ministry", "Bank of Korea" belong to their state, if the text names it anywhere."""
+    heads = {mention.root.lower_, mention.doc[mention.end - 1].lower_}
+    if heads.isdisjoint(OF_STATES):
+        return
+    for span in _country_words(mention):
+        demonym = find_demonym(span.text)
+        country = demonym.country if demonym else find_country(span.text)
+        if country and country.name in countries:
+            yield from context.relation(
+                Argument.of(mention),
+                Argument(actor=countries[country.name], span=span),
                 "part_of",
                 "of",
                 mention.root,
@@ -258,45 +257,18 @@ def _part_of_country(context: Context, mention: Span) -> Iterator[Relation]:
             return
 
 
-def _next_to(context: Context, mention: Span) -> Iterator[Relation]:
-    """ "Houston, Texas" and "the Adler Planetarium in Chicago": what stands where."""
-    doc = context.doc
-    here = Argument.of(mention)
-    end = mention.end
-    if end + 1 < len(doc) and doc[end].text == "," and end + 1 in context.mentions and mention.label_ == "place":
-        there = context.mentions[end + 1]
-        listed = end + 1 < len(doc) and there.end < len(doc) and doc[there.end].lower_ in {"and", "or"}
-        if there.label_ in PLACES and there.start == end + 1 and not listed and doc[there.start].dep_ != "conj":
-            yield from context.relation(
-                here,
-                Argument.of(there),
-                "located_in",
-                "in",
-                mention.root,
-                rule="place apposition",
-                confidence=0.8,
-                claimed=False,
-            )
-    if mention.label_ in {"place", "organization"}:
-        kinds = [
-            child
-            for child in mention.root.children
-            if child.dep_ == "appos" and child.lemma_ in word_set("place nouns")
-        ]
-        for preposition, token in (found for noun in (mention.root, *kinds) for found in prepositional(noun)):
-            if preposition in {"in", "at", "near", "outside"} and token.i in context.mentions:
-                there = context.mentions[token.i]
-                if there.label_ in PLACES or (preposition == "at" and there.label_ == "organization"):
-                    yield from context.relation(
-                        here,
-                        Argument.of(there),
-                        "located_in",
-                        preposition,
-                        mention.root,
-                        rule="place preposition",
-                        confidence=0.7,
-                        claimed=False,
-                    )
+def _country_words(mention: Span) -> Iterator[Span]:
+    """Where the name of a body may tell its country: its first words, the adjective before it, what follows "of"."""
+    doc = mention.doc
+    for start in range(mention.start, min(mention.start + 3, mention.end - 1)):
+        for length in (2, 1):
+            if start + length < mention.end and doc[start].text[:1].isupper():
+                yield doc[start : start + length]
+    if mention.start and doc[mention.start - 1].pos_ in {"ADJ", "PROPN"} and doc[mention.start - 1].text[:1].isupper():
+        yield doc[mention.start - 1 : mention.start]
+    for token in mention:
+        if token.lower_ == "of" and token.i + 1 < mention.end and mention.root.lower_ not in PRIVATE:
+            yield doc[token.i + 1 : mention.end]
 
 
 def _credits(context: Context) -> Iterator[Relation]:

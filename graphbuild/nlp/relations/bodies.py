@@ -1,0 +1,246 @@
+"""Which body, country or person an office belongs to: its owner, its modifiers, its prepositions."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from graphbuild.lexicon import roles, word_set
+from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.syntax import antecedent, conjuncts, is_passive, prepositional, says, surface_subjects
+from graphbuild.resolution.countries import find_country, find_demonym, find_seat, find_state_body
+
+__all__ = ["bodies_of", "has_owner", "implied_country", "nearest_body", "owners", "speaking_through"]
+
+PREPOSITIONS = {"of", "for", "at", "from", "with", "in", "to", "on"}
+INNER = {"of", "for", "at", "with"}
+POSTED = {"in", "to", "from", "on"}  # they tell where somebody works more often than for whom
+BREAKS = {",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "/"}
+REACH = 7  # tokens between an office and its body
+MAJORITY = 0.5
+WITHOUT_NAME = word_set("organization nouns") | word_set("kinds of organisation") | word_set("bodies without a name")
+WITHOUT_NAME |= word_set("country nouns") | word_set("kin of companies") | word_set("kin of clubs")
+
+
+def owners(context: Context, noun: Token) -> list[Argument]:
+    """Whose a noun is: "B's", "its", "whose"."""
+    found: list[Argument] = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            found += _whose(context, child) if child.lower_ == "whose" else context.actors(child, transfer=False)
+    return found
+
+
+def _whose(context: Context, pronoun: Token) -> list[Argument]:
+    """Whom "whose" stands for: the name right before it, else the noun that its clause is about."""
+    before = pronoun.i - 1
+    if before > pronoun.sent.start and context.doc[before].text in {",", "(", "and", "—", "–"}:
+        before -= 1
+    mention = context.mentions.get(before)
+    return [Argument.of(mention)] if mention is not None else context.actors(antecedent(pronoun), transfer=False)
+
+
+def has_owner(context: Context, noun: Token) -> bool:
+    """Whether a noun has a possessor that can own an office, named or not."""
+    return any(
+        child.dep_ == "poss"
+        and (
+            child.i in context.mentions
+            or child.tag_ in {"WP$", "PRP$"}
+            or child.lemma_.lower() in WITHOUT_NAME
+            or (child.pos_ == "PROPN" and child.ent_type_ not in {"DATE", "TIME"})
+        )
+        for child in noun.children
+    )
+
+
+def bodies_of(context: Context, noun: Token, role: str, holder: Span) -> list[Argument]:
+    """The actors that an office belongs to; none where its owner stands there but is not known."""
+    kind = roles()[role]
+    owned = owners(context, noun)
+    public = [owner for owner in owned if owner.type != "person"]
+    if not public and owned and kind == "spokesperson_for":
+        public = owned
+    governed = list(_governed(context, noun, holder))
+    if public or has_owner(context, noun):
+        if not public and owned:
+            # "The president's head of the Mint, A"
+            public = [body for preposition, body in governed if preposition in INNER and body.type == "organization"]
+        return _distinct(public, holder)
+    found = list(_modifiers(context, noun, kind))
+    if role not in word_set("state offices") and any(body.type == "organization" for body in found):
+        # "The German Bundesbank chief": the adjective tells what kind of body it is.
+        found = [body for body in found if body.type == "organization"]
+    found += [body for preposition, body in governed if preposition not in POSTED or body.type == "organization"]
+    if not found:
+        found = [body for preposition, body in governed if preposition != "on"]
+    if not found:
+        found = [
+            body
+            for preposition, token in prepositional(holder.root)
+            if preposition == "of"
+            for body in context.actors(token)
+            if body.type != "person"
+        ]
+    if not found:
+        found = _beside(context, noun, holder)
+    return _distinct([body for body in found if body.type != "place"] or found, holder)
+
+
+def _distinct(bodies: Iterable[Argument], holder: Span) -> list[Argument]:
+    """Each actor once, neither the holder nor a name that the office is part of ("US President" as a name)."""
+    return list({body.actor: body for body in bodies if body.actor != holder.kb_id_}.values())
+
+
+def _modifiers(context: Context, noun: Token, kind: str) -> Iterator[Argument]:
+    """Names before an office that are part of its phrase: "NATO chief", "the Kenyan finance minister"."""
+    for child in noun.lefts:
+        for token in child.subtree:
+            mention = context.mentions.get(token.i)
+            if mention is None or mention.label_ == "person" or mention.start <= noun.i < mention.end:
+                continue
+            if kind in {"owns", "founded"} and token.dep_ == "amod":
+                continue
+            if token.dep_ in {"compound", "amod", "nmod", "nsubj", "punct"} and _leads(token, noun):
+                yield Argument.of(mention)
+
+
+def _leads(child: Token, noun: Token) -> bool:
+    """Whether a modifier belongs to the office itself, not to a clause inside it."""
+    while child != noun:
+        if child.dep_ in {"relcl", "appos", "acl", "conj", "advcl", "poss"} or _is_of_place(child.head):
+            return False
+        child = child.head
+    return True
+
+
+def _is_of_place(participle: Token) -> bool:
+    """Whether a word makes a place before it an origin or a seat: "Turkish-born", "Geneva-based"."""
+    return participle.tag_ in {"VBN", "VBD", "JJ"} and participle.i > 0 and participle.nbor(-1).text == "-"
+
+
+def _governed(context: Context, noun: Token, holder: Span, depth: int = 0) -> Iterator[tuple[str, Argument]]:
+    """Names after the prepositions of an office, also of what it is an office for: "head of research at B"."""
+    for preposition, token in prepositional(noun):
+        if preposition in (INNER if depth else PREPOSITIONS):
+            found = [body for body in context.actors(token) if body.type != "person"]
+            yield from ((preposition, body) for body in found if body.span.start != holder.start)
+            if not found and depth < 2 and token.i not in context.mentions:
+                yield from _governed(context, token, holder, depth + 1)
+
+
+def _beside(context: Context, noun: Token, holder: Span) -> list[Argument]:
+    doc = context.doc
+    private = roles().get(noun.lemma_.lower()) in {"owns", "founded"}
+    for index in range(noun.i - 1, max(-1, noun.i - REACH), -1):
+        token = doc[index]
+        mention = context.mentions.get(index)
+        if mention is not None:
+            fits = mention.label_ != "person" and mention.end <= noun.i and not (private and token.dep_ == "amod")
+            return [Argument.of(mention)] if fits else []
+        if _is_of_place(token):
+            return []
+        modifies = token.dep_ in {"compound", "amod"} and token.head.i > index
+        if token.text in BREAKS or token.is_space or token.pos_ in {"AUX", "ADP", "CCONJ", "PRON"}:
+            break
+        if token.pos_ == "VERB" and not modifies:
+            break
+    for index in range(noun.i + 1, min(holder.start, len(doc))):
+        mention = context.mentions.get(index)
+        if mention is not None and mention.label_ != "person":
+            return [Argument.of(mention)]
+    for each in conjuncts(noun):
+        if each != noun:
+            for preposition, token in prepositional(each):
+                if preposition in PREPOSITIONS:
+                    return [body for body in context.actors(token) if body.type != "person"]
+    return []
+
+
+def speaking_through(context: Context, noun: Token) -> list[Argument]:
+    """Who says something "through a spokesman, A"."""
+    verb = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"through", "via"} and verb.pos_ == "VERB" and says(verb):
+        return [body for body in context.all_actors(surface_subjects(verb)) if body.type != "person"]
+    return []
+
+
+def implied_country(context: Context, noun: Token, holder: Span, rulers: dict[str, str]) -> list[Argument]:
+    """The country whose office it must be; `rulers` tells the countries of those whose offices the text tells.
+
+    That of the person whose minister he is or who sent him, that of a state body in the sentence, else that which the
+    document is about; none where it tells of offices of other countries.
+    """
+    masters = owners(context, noun)
+    verb = holder.root.head
+    if holder.root.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in word_set("verbs of sending"):
+        masters += context.all_actors([] if is_passive(verb) else surface_subjects(verb))
+    for master in masters:
+        country = rulers.get(master.actor) or (master.actor if master.type == "country" else "")
+        if country and country != holder.kb_id_:
+            return _nearest(context, country, noun)
+    found = _state_body_nearby(context, noun)
+    if found:
+        return found
+    counts: dict[str, int] = {}
+    for span in context.countries:
+        counts[span.kb_id_] = counts.get(span.kb_id_, 0) + 1
+    if not counts:
+        return []
+    actor, number = max(counts.items(), key=lambda item: (item[1], item[0]))
+    first = min(context.countries, key=lambda span: span.start)
+    governments = set(rulers.values()) - {actor}
+    main = number > MAJORITY * sum(counts.values()) or (first.kb_id_ == actor and len(governments) < 2)
+    return _nearest(context, actor, noun) if main and number > 1 else []
+
+
+def _nearest(context: Context, country: str, noun: Token) -> list[Argument]:
+    spans = [span for span in context.countries if span.kb_id_ == country]
+    return [Argument(actor=country, span=min(spans, key=lambda span: abs(span.start - noun.i)))] if spans else []
+
+
+def _state_body_nearby(context: Context, noun: Token) -> list[Argument]:
+    """The country of a state body in the sentence: "told the Knesset", "of the Sudanese army"."""
+    countries = {actor.label: actor.id for actor in context.doc._.actors if actor.type == "country"}
+    sentence = noun.sent
+    for start in range(sentence.start, sentence.end):
+        if not context.doc[start].text[:1].isupper():
+            continue
+        for length in (3, 2, 1):
+            words = context.doc[start : min(start + length, sentence.end)]
+            country = find_seat(words.text) or find_state_body(words.text)
+            if country is None and length == 1 and (mention := context.mentions.get(start)) is not None:
+                demonym = find_demonym(words.text) if mention.label_ == "organization" else None
+                country = demonym.country if demonym else None
+                if country is None and mention.label_ == "organization" and mention.start == start:
+                    country = find_country(words.text)
+            if country is not None and country.name in countries:
+                return _nearest(context, countries[country.name], noun)
+    return []
+
+
+def nearest_body(context: Context, noun: Token) -> list[Argument]:
+    """The organisation that the sentence, or the one before it, speaks of where an office stands without one."""
+    sentence = noun.sent
+    if any(preposition in PREPOSITIONS - POSTED for preposition, _ in prepositional(noun)):
+        return []  # its body stands there, but is not known
+    here = _organizations(context, sentence.start, noun.i)
+    if len(here) == 1:
+        return here
+    if here or sentence.start == 0:
+        return []
+    before = context.doc[sentence.start - 1].sent
+    subjects = [
+        body
+        for body in _organizations(context, before.start, before.end)
+        if body.span.root.dep_ in {"nsubj", "nsubjpass"}
+    ]
+    return subjects if len(subjects) == 1 else []
+
+
+def _organizations(context: Context, start: int, end: int) -> list[Argument]:
+    found: dict[str, Argument] = {}
+    for index in range(start, end):
+        mention = context.mentions.get(index)
+        if mention is not None and mention.label_ == "organization":
+            found.setdefault(mention.kb_id_, Argument.of(mention))
+    return list(found.values())

@@ -1,0 +1,167 @@
+"""Where people come from and where bodies and places are: "A, a boy from B", "the Danish group A", "A in B"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from graphbuild.lexicon import kinship, roles, word_set
+from graphbuild.model import Relation
+from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.syntax import prepositional
+from graphbuild.resolution.countries import find_demonym
+from graphbuild.resolution.names import is_title
+
+__all__ = ["BASED", "BORN", "find_compound_origin", "find_origin", "find_seat_of"]
+
+PLACES = {"place", "country"}
+BORN = {"born", "bred", "raised", "educated"}
+BASED = {"based", "headquartered", "listed", "registered", "owned"}
+REACH = 4  # tokens between an adjective of origin and the name
+# Nouns of bodies that a country has, without being the state: "the Danish group A".
+BODIES = word_set("organization nouns") | word_set("kin of companies") | word_set("kin of newspapers")
+BODIES |= word_set("kin of clubs") | word_set("announcing nouns") | word_set("bodies without a name")
+
+
+def find_compound_origin(context: Context, participle: Token) -> Iterator[Relation]:
+    """Yield where somebody comes from or something stands: "the Lagos-based bank A", "Oaxaca-born chef A"."""
+    there = context.mentions.get(participle.i - 2)
+    if there is None or there.label_ not in PLACES:
+        return
+    noun = participle.head
+    heads = [noun, *(child for child in noun.children if child.dep_ == "appos")]
+    heads += [noun.head] * (noun.dep_ in {"compound", "nmod", "amod"})
+    for here in context.all_actors(heads, transfer=False):
+        if here.type not in {"person", "organization"}:
+            continue
+        born = participle.lower_ in BORN or here.type == "person"
+        yield from context.relation(
+            here,
+            Argument.of(there),
+            "from" if born else "located_in",
+            participle.lower_,
+            participle,
+            rule="compound of origin",
+            confidence=0.75,
+            claimed=False,
+        )
+
+
+def find_origin(context: Context, person: Span) -> Iterator[Relation]:
+    """Yield where a person comes from: "A, a boy from B", "A of B", "the Kenyan farmer A"."""
+    doc = context.doc
+    nouns = [*person, *(child for child in person.root.children if child.dep_ == "appos" and child.pos_ == "NOUN")]
+    places: list[Token] = []
+    moving = person.root.dep_ in {"dobj", "nsubjpass"} and person.root.head.pos_ == "VERB"
+    office = person.start and (doc[person.start - 1].lower_ in roles() or is_title(doc[person.start - 1].text))
+    bodies: list[Argument] = []
+    for noun in nouns:
+        for preposition, token in prepositional(noun):
+            if preposition == "from" and not (moving and noun == person.root):
+                places.append(token)
+            elif preposition == "of" and not office and person.start <= noun.i < person.end:
+                places.append(token)
+                bodies += [
+                    each for each in context.actors(token, transfer=False) if each.type in {"organization", "group"}
+                ]
+    index = person.start - 1
+    while index > 0 and person.start - index < REACH and doc[index].pos_ == "NOUN" and doc[index].lower_ not in roles():
+        index -= 1
+    between = doc[index + 1 : person.start]
+    known = index < person.start - 1 and index in context.mentions and find_demonym(doc[index].text)
+    if known and not any(token.lower_ in kinship() for token in between):
+        places.append(doc[index])
+    before = context.mentions.get(person.start - 1)
+    if (
+        before is not None
+        and before.label_ in {"group", "organization"}
+        and doc[person.start - 1].head == person.root
+        and doc[person.start - 1].lower_ not in roles()
+    ):
+        # "Republican A B"
+        bodies.append(Argument.of(before))
+    for body in bodies:
+        yield from context.relation(
+            Argument.of(person),
+            body,
+            "member_of",
+            "of",
+            person.root,
+            rule="body beside the name",
+            confidence=0.65,
+            claimed=False,
+        )
+    for place in places:
+        origin = context.mentions.get(place.i)
+        if origin is not None and origin.label_ in PLACES:
+            yield from context.relation(
+                Argument.of(person),
+                Argument.of(origin),
+                "from",
+                "from",
+                person.root,
+                rule="origin",
+                confidence=0.7,
+                claimed=False,
+            )
+
+
+def find_seat_of(context: Context, mention: Span) -> Iterator[Relation]:
+    """Yield what stands where: "Houston, Texas", "the Adler Planetarium in Chicago", "the Danish group A"."""
+    doc = context.doc
+    here = Argument.of(mention)
+    end = mention.end
+    if end + 1 < len(doc) and doc[end].text == "," and end + 1 in context.mentions and mention.label_ == "place":
+        there = context.mentions[end + 1]
+        listed = there.end < len(doc) and doc[there.end].lower_ in {"and", "or"}
+        if there.label_ in PLACES and there.start == end + 1 and not listed and doc[there.start].dep_ != "conj":
+            yield from _located(context, here, there, "in", rule="place apposition", confidence=0.8)
+    if mention.label_ == "organization":
+        yield from _country_of(context, mention)
+    if mention.label_ in {"place", "organization"}:
+        kinds = [
+            child
+            for child in mention.root.children
+            if child.dep_ == "appos" and child.lemma_ in word_set("place nouns")
+        ]
+        for preposition, token in (found for noun in (mention.root, *kinds) for found in prepositional(noun)):
+            if preposition in {"in", "at", "near", "outside"} and token.i in context.mentions:
+                there = context.mentions[token.i]
+                larger = token.nbor(-1).text == "," and token.i - 2 in context.mentions  # "in Chicago, Illinois"
+                if not larger and (there.label_ in PLACES or (preposition == "at" and there.label_ == "organization")):
+                    yield from _located(context, here, there, preposition, rule="place preposition", confidence=0.7)
+
+
+def _country_of(context: Context, body: Span) -> Iterator[Relation]:
+    """ "The Danish group A", "Norwegian start-up A": the country of a body that is called by its kind."""
+    doc = context.doc
+    index = body.start - 1
+    kind = False
+    while index > 0 and body.start - index <= REACH + 1 and doc[index].pos_ in {"NOUN", "ADJ"}:
+        if index in context.mentions and find_demonym(doc[index].text):
+            break
+        kind |= doc[index].lemma_.lower() in BODIES
+        index -= 1
+    there = context.mentions.get(index)
+    if (
+        kind
+        and there is not None
+        and there.label_ == "country"
+        and there.start <= index
+        and find_demonym(doc[index].text)
+    ):
+        yield from _located(context, Argument.of(body), there, "in", rule="country of a body", confidence=0.7)
+
+
+def _located(
+    context: Context, here: Argument, there: Span, words: str, *, rule: str, confidence: float
+) -> Iterator[Relation]:
+    return context.relation(
+        here,
+        Argument.of(there),
+        "located_in",
+        words,
+        here.span.root,
+        rule=rule,
+        confidence=confidence,
+        claimed=False,
+    )
