@@ -19,6 +19,7 @@ from graphbuild.nlp.relations.bodies import (
     speaking_through,
 )
 from graphbuild.nlp.relations.holders import Holding, holders, named_beside, role_of, role_words
+from graphbuild.resolution.countries import find_capital
 
 __all__ = ["find_roles"]
 
@@ -117,10 +118,13 @@ def _implied(context: Context, noun: Token, role: str, holding: Holding, rulers:
 
 
 def _relation(context: Context, noun: Token, role: str, holding: Holding, body: Argument) -> Iterator[Relation]:
+    relation = _fitting(role, body)
+    if relation == "from" != roles()[role] and find_capital(body.span.text):
+        return iter(())  # a London solicitor comes from the city, which stands for the country here
     return context.relation(
         Argument.of(holding.holder),
         body,
-        _fitting(role, body),
+        relation,
         f"{role} of",
         noun,
         rule=holding.rule,
