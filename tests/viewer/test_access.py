@@ -100,7 +100,7 @@ def test_zoom_and_pan_by_key(page):
 def test_tab_reaches_every_control_and_shows_where_it_is(page):
     page.run("document.activeElement.blur()")
     reached = []
-    for _ in range(45):
+    for _ in range(60):
         page.keys(Keys.TAB)
         reached.append(page.run("return document.activeElement.id || document.activeElement.textContent.trim()"))
         if reached[-1] == "fit":

@@ -151,7 +151,7 @@ def test_path_with_its_evidence(page):
     box(page, "cooperation").click()
     assert "No way leads from one to the other" in page.panel()
     page.button("Close the path").click()
-    assert page.panel().startswith("Overview")
+    assert page.panel().startswith("Who does what to whom")
 
 
 def test_undo_and_reset(page):
@@ -159,7 +159,7 @@ def test_undo_and_reset(page):
     box(page, "conflict").click()
     page.find("Poland")
     page.one("#undo").click()
-    assert page.panel().startswith("Overview")
+    assert page.panel().startswith("Who does what to whom")
     assert page.counts().endswith("6 of 10 relations")
     page.chord(Keys.CONTROL, "z")
     assert page.counts() == ALL
