@@ -49,6 +49,7 @@ PIECE_WORDS = ("predicate", "reported_by", "first_date", "last_date", "date_text
 TOLD_TWICE = ("predicate", "reported_by", "confidence")
 # What the page takes for granted; the list is in scripts/data.js, too.
 USUAL = {"polarity": "positive", "modality": "actual", "weight": 1, "confidence": 0}
+DOCUMENT_WORDS = ("title", "source", "date", "url")
 WIDTH_TO_HEIGHT, MOST_STRETCH = 1.1, 1.8
 # Bytes of data above which it is gzipped inside the page. Below, the file can be searched with plain tools.
 COMPRESSED_ABOVE = 5_000_000
@@ -69,7 +70,10 @@ def render_page(graph: Graph) -> str:
     network.edges = [_edge(graph, number, edge) for number, edge in enumerate(graph.edges(keys=True, data=True))]
     documents = graph.graph.get("documents", {})
     shared = {
-        "documents": documents,
+        "documents": {
+            name: {word: str(document[word]) for word in DOCUMENT_WORDS if document.get(word)}
+            for name, document in documents.items()
+        },
         "families": list(dict.fromkeys([*FAMILY_COLOURS, *sorted(edge["family"] for edge in network.edges)])),
         "types": list(dict.fromkeys([*TYPE_COLOURS, *sorted(node["type"] for node in network.nodes)])),
     }

@@ -91,7 +91,19 @@ def test_no_cell_of_the_csv_is_a_formula(browsing, tmp_path):
     from graphbuild.layout import lay_out
 
     graph = build_graph([])
-    labels = ["=1+1", "+1", "-1", "@x", 'a "b", c\nd']
+    labels = [
+        "=1+1",
+        "+1",
+        "-1",
+        "@x",
+        'a "b", c\nd',
+        " =1",
+        "a;=1",
+        "a\n=1",
+        "a\t@x",
+        "\uff1d1",
+        "well-known; so-called",
+    ]
     for number, label in enumerate(labels):
         graph.add_node(f"n{number}", label=label, type="person", named=True)
     for number, (one, other) in enumerate(itertools.pairwise(range(len(labels)))):
@@ -109,8 +121,16 @@ def test_no_cell_of_the_csv_is_a_formula(browsing, tmp_path):
     lay_out(graph)
     page = browsing.open(write(graph, tmp_path / "cells.html"))
     rows = list(csv.DictReader(io.StringIO(saved(page, "Relations (CSV)", ".csv").read_text("utf-8-sig"))))
-    assert [row["source"] for row in rows] == ["'=1+1", "'+1", "'-1", "'@x"]
+    assert [row["source"] for row in rows][:4] == ["'=1+1", "'+1", "'-1", "'@x"]
     assert rows[3]["target"] == 'a "b", c\nd'
+    assert [row["target"] for row in rows[4:]] == [
+        "' =1",
+        "a;'=1",
+        "a\n'=1",
+        "a\t'@x",
+        "'\uff1d1",
+        "well-known; so-called",
+    ]
     assert {row["predicate"] for row in rows} == {"'=cmd()"}
 
 

@@ -41,7 +41,8 @@ function verbOf({ predicate, relation, evidence }) {
   if (relation === "says_about" || relation === "reports_on") return /\b(?:about|on|of|to)$/.test(predicate) ? predicate : `${predicate} about`;
   if (relation === "quotes") return predicate === "quote" ? predicate : `quote (${predicate})`;
   // What somebody says of another, by its tone.
-  return evidence[0]?.rule === "stance" ? `${typeName(relation)} (${predicate})` : predicate;
+  const byTone = evidence.some((piece) => piece.rule === "stance" && (piece.predicate ?? predicate) === predicate);
+  return byTone && predicate !== typeName(relation) ? `${typeName(relation)} (${predicate})` : predicate;
 }
 
 /** "holds_role" and "SANCTION" as words. */

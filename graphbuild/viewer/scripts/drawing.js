@@ -10,13 +10,16 @@ const SETTLED_AFTER = 200; // milliseconds after the last turn of the wheel
 function makeDrawing(graph, on) {
   const holder = byId("graph");
   const points = new vis.DataSet();
-  // vis-network asks for the size of each actor, by which it finds what is dragged.
-  const sizes = new Map([...graph.nodes.values()].map(({ id, size }) => [id, { nodeDimensions: { width: 2 * size, height: 2 * size } }]));
+  // vis-network knows the actors by number, because it keeps them as properties of an object, where "__proto__" is no name. It
+  // asks for the size of each, by which it finds what is dragged.
+  const nodes = [...graph.nodes.values()];
+  const numbers = new Map(nodes.map((node, number) => [node, number]));
+  const sizes = nodes.map(({ size }) => ({ nodeDimensions: { width: 2 * size, height: 2 * size } }));
   const network = new vis.Network(holder, { nodes: points, edges: new vis.DataSet() }, {
     physics: false,
     layout: { improvedLayout: false },
     interaction: { hover: false, keyboard: false, selectable: false, zoomSpeed: 0.7, hideNodesOnDrag: true },
-    nodes: { shape: "custom", ctxRenderer: ({ id }) => sizes.get(id), label: undefined, chosen: false },
+    nodes: { shape: "custom", ctxRenderer: ({ id }) => sizes[id], label: undefined, chosen: false },
   });
   // The container takes the keys; the frame inside it is not a second stop.
   network.canvas.frame.tabIndex = -1;
@@ -32,7 +35,7 @@ function makeDrawing(graph, on) {
   let cursor = null; // the actor that the arrow keys have reached
   let hovered = null;
   let namedForPointer = false;
-  let dragged = []; // ids
+  let dragged = []; // numbers of actors
   let bendOf = new Map();
 
   function palette() {
@@ -68,9 +71,8 @@ function makeDrawing(graph, on) {
   /** Show these actors and relations, with these standing out. */
   function show(result, standsOut) {
     const kept = new Set(points.getIds());
-    const wanted = new Set([...result.drawn].map((node) => node.id));
-    points.remove([...kept].filter((id) => !wanted.has(id)));
-    points.add([...result.drawn].filter((node) => !kept.has(node.id)).map((node) => ({ id: node.id, x: node.x, y: node.y })));
+    points.remove([...kept].filter((number) => !result.drawn.has(nodes[number])));
+    points.add([...result.drawn].filter((node) => !kept.has(numbers.get(node))).map((node) => ({ id: numbers.get(node), x: node.x, y: node.y })));
     scene.actors = [...result.drawn].sort((a, b) => b.size - a.size || b.edges.length - a.edges.length || (a.id < b.id ? -1 : 1));
     bendOf = bends(result.drawnEdges, scene.actors);
     routes = result.drawnEdges.map((edge) => routeOf(edge, bendOf.get(edge)));
@@ -87,9 +89,9 @@ function makeDrawing(graph, on) {
   function follow() {
     if (!dragged.length) return;
     placement = null;
-    for (const id of dragged) Object.assign(graph.nodes.get(id), network.getPosition(id));
+    const moved = new Set(dragged.map((number) => Object.assign(nodes[number], network.getPosition(number))));
     for (const route of routes) {
-      if (dragged.includes(route.edge.from) || dragged.includes(route.edge.to)) Object.assign(route, routeOf(route.edge, bendOf.get(route.edge)));
+      if (moved.has(route.edge.source) || moved.has(route.edge.target)) Object.assign(route, routeOf(route.edge, bendOf.get(route.edge)));
     }
   }
 

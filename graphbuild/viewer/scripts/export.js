@@ -4,9 +4,9 @@ const CSV_COLUMNS = ["id", "source", "predicate", "target", "family", "relation"
 
 /** A cell that no spreadsheet takes for a formula and that cannot leave its field. */
 function csvCell(value) {
-  let text = String(value ?? "");
-  if (/^[=+\-@\t\r]/.test(text)) text = `'${text}`;
-  return /[",\r\n']/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  // Also behind a semicolon, a tab or a line break, which the spreadsheets of some countries take for the end of a cell.
+  const text = String(value ?? "").replace(/(^|[;\t\r\n])(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'");
+  return /[",;\t\r\n']/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
 /** One row for each piece of evidence of the relations given, in UTF-8 with the mark by which Excel knows it. */
@@ -108,6 +108,7 @@ function makeExport(graph, drawing, shown) {
   byId("svg").addEventListener("click", () => offer(`${name}.svg`, svgFile(svgOf(drawing.picture(), document.title))));
   byId("csv").addEventListener("click", () => offer(`${name}.csv`, csvOf(graph, shown().edges)));
   byId("print").addEventListener("click", () => print());
+  for (const choice of ["png", "svg", "csv", "print"]) byId(choice).addEventListener("click", () => byId("save").removeAttribute("open"));
   byId("link").addEventListener("click", async () => {
     const field = byId("address");
     field.value = location.href;

@@ -48,8 +48,12 @@ async function start() {
     }),
     filters: () => byId("filters-button").click(),
     undo: () => state.undo(),
-    /** Escape: first the path that is being chosen, then what is open, then the focus. */
+    /** Escape: first the menu, then the path that is being chosen, then what is open, then the focus. */
     back() {
+      if (menu.open) {
+        menu.open = false;
+        return menu.querySelector("summary").focus();
+      }
       if (pathStart) return stopChoosing();
       return state.change((now) => {
         if (now.path.length) now.path = [];
@@ -72,6 +76,7 @@ async function start() {
     if (way) drawing.camera.reveal(way.nodes);
   }
 
+  const menu = byId("save");
   const details = makeDetails(graph, go);
   const tip = byId("tip");
   const drawing = makeDrawing(graph, {
@@ -183,7 +188,6 @@ async function start() {
   byId("filters-button").setAttribute("aria-expanded", String(getComputedStyle(byId("filters")).display !== "none"));
   byId("help-button").addEventListener("click", () => byId("help").showModal());
   for (const [id, act] of [["zoom-in", () => drawing.camera.zoom(1.3)], ["zoom-out", () => drawing.camera.zoom(1 / 1.3)], ["fit", go.fit]]) byId(id).addEventListener("click", act);
-  const menu = byId("save");
   addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
