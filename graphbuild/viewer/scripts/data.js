@@ -29,6 +29,11 @@ function tied(data) {
   return { ...data, nodes, edges, claimants };
 }
 
+/** The actor of each name that is shown. */
+function labelled(graph) {
+  return new Map([...graph.nodes.values()].map((node) => [node.label, node]));
+}
+
 /** The relation in words: "not accuse", "invade (future)", "say about"; where the verb alone would mislead, "accuse (say)". */
 function relationWords(edge) {
   const denied = edge.polarity === "negative" ? "not " : "";

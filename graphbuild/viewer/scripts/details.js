@@ -15,7 +15,7 @@ function strongestFirst(a, b) {
 }
 
 function makeDetails(graph, go) {
-  const byLabel = new Map([...graph.nodes.values()].map((node) => [node.label, node]));
+  let byLabel = null;
   const holder = byId("details");
   const put = (...parts) => {
     const panel = byId("panel");
@@ -33,6 +33,7 @@ function makeDetails(graph, go) {
 
   /** A name from an attribute: a button where it is the name of an actor of the graph. */
   function named(label) {
+    byLabel ??= labelled(graph);
     return byLabel.has(label) ? actorButton(byLabel.get(label)) : isolated(label);
   }
 

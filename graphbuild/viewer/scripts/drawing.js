@@ -32,6 +32,8 @@ function makeDrawing(graph, on) {
   let picture = null; // of a view with its margin, while a heavy one moves
   let moving = false;
   let asked = 0;
+  let first = null; // what to do after the first drawing
+  let paused = true; // until the canvas has its size; vis-network draws at every step towards it
   let cursor = null; // the actor that the arrow keys have reached
   let hovered = null;
   let namedForPointer = false;
@@ -106,6 +108,7 @@ function makeDrawing(graph, on) {
   }
 
   network.on("afterDrawing", (pen) => {
+    if (paused) return undefined;
     follow();
     const ratio = pen.canvas.width / (holder.clientWidth || 1);
     const view = viewNow();
@@ -121,6 +124,8 @@ function makeDrawing(graph, on) {
     pen.setTransform(ratio, 0, 0, ratio, ratio * (placement.x - x), ratio * (placement.y - y));
     paintNames(pen, written, scene.look);
     pen.restore();
+    first?.();
+    first = null;
     return undefined;
   });
 
@@ -252,14 +257,21 @@ function makeDrawing(graph, on) {
   };
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   new ResizeObserver(() => {
+    paused = true;
     network.setSize("100%", "100%");
     if (camera.fitted) camera.fit();
+    paused = false;
     renew();
   }).observe(holder);
 
   return {
     show,
     camera,
+    /** Call back after the first drawing, or at once where the table hides it. */
+    whenDrawn(then) {
+      if (holder.clientWidth) first = then;
+      else then();
+    },
     repaint,
     get cursor() {
       return cursor;

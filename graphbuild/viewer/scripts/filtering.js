@@ -18,8 +18,9 @@ function facetValues(graph) {
 
 /** Actors on whose side claims are made: themselves, and who belongs to them by at most three affiliations. */
 function claimantSides(graph) {
-  const byLabel = new Map([...graph.nodes.values()].map((node) => [node.label, node]));
   const sides = new Map();
+  if (!graph.claimants.size) return sides;
+  const byLabel = labelled(graph);
   for (const label of graph.claimants) {
     let ring = [byLabel.get(label)].filter(Boolean);
     const reached = new Set(ring);

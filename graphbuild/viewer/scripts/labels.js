@@ -4,6 +4,7 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 const CELL = 48;
 const NAMED_ANYWAY = 15; // actors whose names may cover smaller actors, if not other names
 const ROOM = 8500; // square pixels of screen for each name
+const TRIALS = 6; // for each name that there is room for: in a crowd most find no place
 const INK_EVERY = 9; // pixels of a line
 const WORDS_SIZE = 12;
 const SHORTEST_WITH_WORDS = 34; // pixels of a line
@@ -77,8 +78,10 @@ function makeLabels() {
     }
     const placed = [];
     let room = Math.max(12, Math.floor((area.width * area.height) / ROOM));
+    let trials = TRIALS * room;
     for (const [rank, spot] of spots.entries()) {
-      if (room <= 0 && !spot.must) continue;
+      if ((room <= 0 || trials <= 0) && !spot.must) break;
+      trials -= 1;
       const size = Math.round(Math.min(16, Math.max(12, 11 + spot.node.size * 0.16)));
       const font = `${spot.must || size > 13 ? 600 : 500} ${size}px ${FONT}`;
       const text = shortened(spot.node.label, 34);

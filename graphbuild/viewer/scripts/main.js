@@ -194,7 +194,9 @@ async function start() {
 
   update(state.now);
   drawing.camera.aim(state.now.camera);
-  document.documentElement.dataset.ready = "yes";
+  drawing.whenDrawn(() => {
+    document.documentElement.dataset.ready = "yes";
+  });
 }
 
 start().catch((error) => {
