@@ -135,6 +135,8 @@ def test_neighbourhood(page):
     assert "Within 1 step of Poland" in page.one("#focused").text
     page.button("Two steps").click()
     assert page.counts() == "5 of 9 actors, 4 of 10 relations"
+    stage, bar = page.one("#stage").rect, page.one("#focused").rect
+    assert stage["y"] + stage["height"] <= bar["y"] + 1, "what tells of the focus covers nothing of the drawing"
     page.button("Show all", "#focused").click()
     assert page.counts() == ALL
 

@@ -164,12 +164,13 @@ function makeDrawing(graph, on) {
       const must = node === cursor || node === hovered?.node || Boolean(emphasis?.centre?.has(node));
       spots.push({ node, x, y, r: Math.max(node.size * view.scale, SMALLEST_RADIUS), must });
     }
-    const lines = (emphasis ? inView.filter((route) => emphasis.edges.has(route.edge)) : inView).map((route) => ({
+    const chosen = emphasis ? inView.filter((route) => emphasis.edges.has(route.edge)) : inView;
+    const lines = chosen.map((route) => ({
       route,
       at: (share) => toPixels(pointOf(route, share)),
       length: route.length * view.scale,
       must: Boolean(emphasis?.worded),
-      beside: Boolean(emphasis),
+      beside: Boolean(emphasis) && chosen.length <= WORDS_UP_TO / 2,
     }));
     const worded = lines.length <= (emphasis ? 3 * WORDS_UP_TO : WORDS_UP_TO) ? lines : [];
     return placeLabels([...spots.filter((spot) => spot.must), ...spots.filter((spot) => !spot.must)], worded, lines.length <= INKED_UP_TO ? lines : [], view);
