@@ -81,8 +81,10 @@ def _component(
     part: nx.Graph[str] = nx.Graph()
     part.add_nodes_from(sorted(nodes))
     part.add_edges_from(sorted((min(a, b), max(a, b), data) for a, b, data in simple.edges(nodes, data=True)))
-    if len(part) == 1:
-        return {min(nodes): (LONE_WIDTH / 2, LABEL_HEIGHT)}, LONE_WIDTH, 2 * LABEL_HEIGHT
+    if len(part) <= 2:
+        # A lone actor, or two side by side with room for the words of their line.
+        row = {node: ((place + 0.5) * LONE_WIDTH, LABEL_HEIGHT) for place, node in enumerate(sorted(nodes))}
+        return row, len(part) * LONE_WIDTH, 2 * LABEL_HEIGHT
     side = SPACE * math.sqrt(len(part))
     if len(part) < SPRING_LIMIT:
         spring = nx.spring_layout(part, seed=0, iterations=200, k=1.6 / math.sqrt(len(part)))

@@ -31,6 +31,14 @@ def test_every_node_gets_its_looks_and_the_same_ones_again(graph):
         assert all(isinstance(data[name], int) for name in ("r", "g", "b", "community"))
 
 
+def test_two_actors_stand_side_by_side_with_room_for_words():
+    graph = made([*STAR, ("a", "b")])
+    lay_out(graph)
+    one, other = graph.nodes["a"], graph.nodes["b"]
+    assert one["y"] == other["y"]
+    assert 120 <= abs(one["x"] - other["x"]) <= 200
+
+
 def test_labels_stand_apart():
     graph = made(STAR, ["x", "y"])
     lay_out(graph)

@@ -30,6 +30,7 @@ SCRIPTS = (
     "state",
     "filtering",
     "geometry",
+    "painting",
     "labels",
     "samples",
     "camera",
@@ -45,6 +46,10 @@ SCRIPTS = (
 NODE_WORDS = ("aliases", "description", "memberships", "members", "wikidata")
 EDGE_WORDS = ("predicate", "quad", "attributed_to", "reported_by")
 PIECE_WORDS = ("predicate", "reported_by", "first_date", "last_date", "date_text", "rule")
+TOLD_TWICE = ("predicate", "reported_by", "confidence")
+# What the page takes for granted; the list is in scripts/data.js, too.
+USUAL = {"polarity": "positive", "modality": "actual", "weight": 1, "confidence": 0}
+DOCUMENT_WORDS = ("title", "source", "date", "url")
 WIDTH_TO_HEIGHT, MOST_STRETCH = 1.1, 1.8
 # Bytes of data above which it is gzipped inside the page. Below, the file can be searched with plain tools.
 COMPRESSED_ABOVE = 5_000_000
@@ -65,7 +70,10 @@ def render_page(graph: Graph) -> str:
     network.edges = [_edge(graph, number, edge) for number, edge in enumerate(graph.edges(keys=True, data=True))]
     documents = graph.graph.get("documents", {})
     shared = {
-        "documents": documents,
+        "documents": {
+            name: {word: str(document[word]) for word in DOCUMENT_WORDS if document.get(word)}
+            for name, document in documents.items()
+        },
         "families": list(dict.fromkeys([*FAMILY_COLOURS, *sorted(edge["family"] for edge in network.edges)])),
         "types": list(dict.fromkeys([*TYPE_COLOURS, *sorted(node["type"] for node in network.nodes)])),
     }
@@ -86,7 +94,7 @@ def render_page(graph: Graph) -> str:
 
 def _title(documents: dict[str, dict[str, Any]]) -> str:
     names = [document.get("title") or name for name, document in documents.items()]
-    return names[0] if len(names) == 1 else f"Graph of {len(names)} documents"
+    return names[0] if len(names) == 1 else f"Graph of {len(names)} documents" if names else "Graph"
 
 
 def _part(name: str) -> str:
@@ -173,10 +181,7 @@ def _edge(graph: Graph, number: int, edge: tuple[str, str, str, dict[str, Any]])
     pieces = graph.graph.get("evidence", {}).get(key) or [
         {**data, "text": data.get("evidence", ""), "document": data.get("source_document", "")}
     ]
-    return {
-        "id": str(key) or f"e{number}",
-        "from": source,
-        "to": target,
+    told = {
         "family": str(data.get("family", "")),
         "relation": str(data.get("relation", "")),
         "polarity": str(data.get("polarity", "positive")),
@@ -184,8 +189,19 @@ def _edge(graph: Graph, number: int, edge: tuple[str, str, str, dict[str, Any]])
         "confidence": _number(data, "confidence", 0),
         "weight": _number(data, "weight", 1),
         **{name: str(data[name]) for name in EDGE_WORDS if name in data},
-        "evidence": list(map(_piece, pieces)),
     }
+    return {
+        "id": str(key) or f"e{number}",
+        "from": source,
+        "to": target,
+        **{name: value for name, value in told.items() if USUAL.get(name) != value},
+        "evidence": [_without_repetition(_piece(piece), told) for piece in pieces],
+    }
+
+
+def _without_repetition(piece: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """A piece of evidence without what its relation says in the same words."""
+    return {name: value for name, value in piece.items() if name not in TOLD_TWICE or told.get(name) != value}
 
 
 def _piece(piece: dict[str, Any]) -> dict[str, Any]:

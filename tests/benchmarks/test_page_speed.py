@@ -2,6 +2,7 @@
 
 Run with GRAPHBUILD_BENCHMARK_PAGE=1 and `-s`; docs/page.md has the figures of such a run. "Ready" is the time from the
 request of the file to the first frame after the page says that it is ready; frames are those of three seconds of dragging.
+GRAPHBUILD_BENCHMARK_ROUNDS says how often both are measured in turn; the best of each counts, as other programs only take away.
 """
 
 import os
@@ -160,11 +161,14 @@ def measured(driver, path):
 def test_speed(driver, tmp_path, actors, relations, seconds, frames):
     graph = made(actors, relations)
     pages = {"pyvis": plain_pyvis(graph, tmp_path / "pyvis.html"), "graphbuild": write(graph, tmp_path / "ours.html")}
-    found = {name: measured(driver, path) for name, path in pages.items()}
+    rounds = int(os.environ.get("GRAPHBUILD_BENCHMARK_ROUNDS", "1"))
+    runs = [{name: measured(driver, path) for name, path in pages.items()} for _ in range(rounds)]
+    found = {name: (min(run[name][0] for run in runs), max(run[name][1] for run in runs)) for name in pages}
+    print(f"\nload {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, best of {rounds}")
     for name, (ready, rate) in found.items():
         size = pages[name].stat().st_size / 1e6
         print(
-            f"\n{actors:,} actors, {relations:,} relations, {name}: {size:.1f} MB, ready in {ready:.1f} s, {rate:.1f} frames a second"
+            f"{actors:,} actors, {relations:,} relations, {name}: {size:.1f} MB, ready in {ready:.1f} s, {rate:.1f} frames a second"
         )
     ready, rate = found["graphbuild"]
     assert ready <= seconds

@@ -30,7 +30,9 @@ def failures(page, axe):
 
 
 @pytest.mark.parametrize(
-    ("width", "dark"), [(1400, False), (1400, True), (360, False)], ids=["light", "dark", "narrow"]
+    ("width", "dark"),
+    [(1400, False), (1400, True), (360, False), (360, True)],
+    ids=["light", "dark", "narrow", "narrow and dark"],
 )
 def test_axe_finds_no_failure(browsing, story_page, axe, width, dark):
     page = browsing.open(story_page, "open=relation:e1", width=width, dark=dark)
@@ -46,6 +48,45 @@ def test_axe_finds_no_failure(browsing, story_page, axe, width, dark):
     assert failures(page, axe) == []
     page.button("?").click()
     assert failures(page, axe) == []
+
+
+def test_axe_finds_no_failure_on_a_path_in_a_neighbourhood_or_while_one_is_chosen(browsing, story_page, axe):
+    page = browsing.open(story_page, "path=poland&path=assembly&focus=poland&steps=2")
+    assert failures(page, axe) == []
+    page.find("Poland")
+    page.button("Path to …").click()
+    assert failures(page, axe) == []
+
+
+def test_forced_colours_keep_the_drawing_and_the_legend(browsing, story_page, axe):
+    page = browsing.open(story_page, "table=yes")
+    forced = [{"name": "forced-colors", "value": "active"}, {"name": "prefers-color-scheme", "value": "dark"}]
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": forced})
+    style = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]"
+    samples = page.run(
+        "return [...document.querySelectorAll('#filters .sample')].map((sample) => getComputedStyle(sample).color)"
+    )
+    assert len(set(samples)) >= 8
+    assert page.run(style, "#table-button", "backgroundColor") != page.run(style, "#undo", "backgroundColor")
+    page.button("Table").click()
+    assert page.run(style, "#graph", "backgroundColor") == "rgb(20, 24, 29)"
+    assert failures(page, axe) == []
+
+
+def test_nothing_moves_by_itself(page):
+    moving = "const style = getComputedStyle(each); return style.animationName !== 'none' || style.transitionDuration !== '0s'"
+    assert page.run(f"return [...document.querySelectorAll('body *')].filter((each) => {{ {moving} }}).length") == 0
+    assert page.run("return document.getAnimations().length") == 0
+
+
+def test_the_menu_closes_by_key_and_after_a_choice(page):
+    page.button("Save").click()
+    page.keys(Keys.ESCAPE)
+    assert not page.one(".menu").is_displayed()
+    assert page.run("return document.activeElement.textContent") == "Save"
+    page.keys(Keys.ENTER, Keys.TAB, Keys.ENTER)
+    assert page.downloaded(".png").stat().st_size > 1000
+    assert not page.one(".menu").is_displayed()
 
 
 def test_axe_would_find_one(page, axe):
@@ -100,7 +141,7 @@ def test_zoom_and_pan_by_key(page):
 def test_tab_reaches_every_control_and_shows_where_it_is(page):
     page.run("document.activeElement.blur()")
     reached = []
-    for _ in range(45):
+    for _ in range(60):
         page.keys(Keys.TAB)
         reached.append(page.run("return document.activeElement.id || document.activeElement.textContent.trim()"))
         if reached[-1] == "fit":

@@ -112,10 +112,12 @@ def test_the_view_is_dragged(page):
     page.drag(start, (start[0] + 70, start[1] + 40))
     for before, name in zip(places, ("russia", "poland"), strict=True):
         assert page.place_of_actor(name) == pytest.approx((before[0] + 70, before[1] + 40), abs=3)
-    assert page.panel().startswith("Overview")
+    assert page.panel().startswith("Who does what to whom")
 
 
-def test_many_actors_are_searched_though_few_are_drawn(browsing, tmp_path):
+@pytest.fixture(scope="session")
+def many_page(tmp_path_factory):
+    """1,800 actors in a square, each but the first with a line to one of the first 225."""
     graph = nx.MultiDiGraph(documents={}, evidence={})
     for number in range(1800):
         graph.add_node(
@@ -141,7 +143,11 @@ def test_many_actors_are_searched_though_few_are_drawn(browsing, tmp_path):
             weight=1.0,
             confidence=0.7,
         )
-    page = browsing.open(write(graph, tmp_path / "many.html"))
+    return write(graph, tmp_path_factory.mktemp("many") / "many.html")
+
+
+def test_many_actors_are_searched_though_few_are_drawn(browsing, many_page):
+    page = browsing.open(many_page)
     assert page.counts().startswith("1,800 of 1,800 actors, 1,799 of 1,799 relations; the 1,500 best connected actors")
     assert len([each for each in page.svg().iter(f"{SVG}path") if each.get("data-actor")]) == 1500
     page.find("Actor 1799")
@@ -150,3 +156,42 @@ def test_many_actors_are_searched_though_few_are_drawn(browsing, tmp_path):
     picture = page.svg()
     assert not [pair for pair in itertools.combinations(boxes_of(picture), 2) if covers(*pair)]
     assert page.messages() == []
+
+
+PIXELS = """
+const canvas = document.querySelector('#graph canvas');
+const [left, top] = arguments;
+return [...new Uint32Array(canvas.getContext('2d').getImageData(left, top, 300, 300).data.buffer)];
+"""
+POINTER = """
+const [type, x, y] = arguments;
+const canvas = document.querySelector('#graph canvas');
+const box = canvas.getBoundingClientRect();
+canvas.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, pointerType: 'mouse', isPrimary: true,
+  button: type === 'pointermove' ? -1 : 0, buttons: 1, clientX: box.left + x, clientY: box.top + y }));
+"""
+
+
+def share_of_equal(one, other):
+    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+
+
+def test_a_large_drawing_follows_the_pointer_as_a_picture_and_is_drawn_anew_where_it_stops(browsing, many_page):
+    page = browsing.open(many_page)
+    page.keys("g")
+    for _ in range(3):
+        page.keys("+")
+    before = page.run(PIXELS, 200, 200)
+    assert len(set(before)) > 10
+    for type_, x, y in (("pointerdown", 5, 5), ("pointermove", 30, 20), ("pointermove", 75, 45)):
+        page.run(POINTER, type_, x, y)
+    # Where the edges of lines fall between pixels, they are painted anew; elsewhere the picture agrees by chance only.
+    page.wait(lambda: share_of_equal(page.run(PIXELS, 270, 240), before) > 0.45)
+    assert share_of_equal(page.run(PIXELS, 260, 240), before) < 0.4
+    page.run(POINTER, "pointermove", 405, 345)  # farther than the picture reaches
+    page.wait(lambda: len(set(page.run(PIXELS, 5, 5))) > 10)
+    page.run(POINTER, "pointerup", 405, 345)
+    page.wait(lambda: "camera=" in page.address())
+    after = page.run("return document.querySelector('#graph canvas').toDataURL()")
+    page.svg()
+    assert page.run("return document.querySelector('#graph canvas').toDataURL()") == after

@@ -135,6 +135,8 @@ def test_neighbourhood(page):
     assert "Within 1 step of Poland" in page.one("#focused").text
     page.button("Two steps").click()
     assert page.counts() == "5 of 9 actors, 4 of 10 relations"
+    stage, bar = page.one("#stage").rect, page.one("#focused").rect
+    assert stage["y"] + stage["height"] <= bar["y"] + 1, "what tells of the focus covers nothing of the drawing"
     page.button("Show all", "#focused").click()
     assert page.counts() == ALL
 
@@ -151,7 +153,7 @@ def test_path_with_its_evidence(page):
     box(page, "cooperation").click()
     assert "No way leads from one to the other" in page.panel()
     page.button("Close the path").click()
-    assert page.panel().startswith("Overview")
+    assert page.panel().startswith("Who does what to whom")
 
 
 def test_undo_and_reset(page):
@@ -159,7 +161,7 @@ def test_undo_and_reset(page):
     box(page, "conflict").click()
     page.find("Poland")
     page.one("#undo").click()
-    assert page.panel().startswith("Overview")
+    assert page.panel().startswith("Who does what to whom")
     assert page.counts().endswith("6 of 10 relations")
     page.chord(Keys.CONTROL, "z")
     assert page.counts() == ALL

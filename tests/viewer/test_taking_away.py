@@ -37,6 +37,23 @@ def test_the_table_has_every_relation_and_sorts(page):
     assert column(page, "Date")[-1] == "20 Apr 2022"
 
 
+def test_the_table_leaves_out_columns_that_are_empty(page):
+    page.keys("t")
+    assert column(page, "Claimed by").count("Volodymyr Zelénsky") == 1
+    page.one("#filters button[aria-label='Only affiliation']").send_keys(Keys.ENTER)
+    assert [head.text for head in page.all("#table th") if head.is_displayed()] == [
+        "Source",
+        "Relation",
+        "Target",
+        "Sentence",
+        "Date",
+        "Confidence",
+        "Evidence",
+        "Kind",
+    ]
+    assert "speaks for" in column(page, "Sentence")[0]
+
+
 def test_the_table_opens_what_it_lists_and_follows_the_filters(page):
     page.keys("t")
     page.button("condemn", "#table").click()
@@ -74,7 +91,19 @@ def test_no_cell_of_the_csv_is_a_formula(browsing, tmp_path):
     from graphbuild.layout import lay_out
 
     graph = build_graph([])
-    labels = ["=1+1", "+1", "-1", "@x", 'a "b", c\nd']
+    labels = [
+        "=1+1",
+        "+1",
+        "-1",
+        "@x",
+        'a "b", c\nd',
+        " =1",
+        "a;=1",
+        "a\n=1",
+        "a\t@x",
+        "\uff1d1",
+        "well-known; so-called",
+    ]
     for number, label in enumerate(labels):
         graph.add_node(f"n{number}", label=label, type="person", named=True)
     for number, (one, other) in enumerate(itertools.pairwise(range(len(labels)))):
@@ -92,8 +121,16 @@ def test_no_cell_of_the_csv_is_a_formula(browsing, tmp_path):
     lay_out(graph)
     page = browsing.open(write(graph, tmp_path / "cells.html"))
     rows = list(csv.DictReader(io.StringIO(saved(page, "Relations (CSV)", ".csv").read_text("utf-8-sig"))))
-    assert [row["source"] for row in rows] == ["'=1+1", "'+1", "'-1", "'@x"]
+    assert [row["source"] for row in rows][:4] == ["'=1+1", "'+1", "'-1", "'@x"]
     assert rows[3]["target"] == 'a "b", c\nd'
+    assert [row["target"] for row in rows[4:]] == [
+        "' =1",
+        "a;'=1",
+        "a\n'=1",
+        "a\t'@x",
+        "'\uff1d1",
+        "well-known; so-called",
+    ]
     assert {row["predicate"] for row in rows} == {"'=cmd()"}
 
 
@@ -137,13 +174,19 @@ def test_paper_has_the_drawing_and_the_words_in_light_colours(browsing, story_pa
     page = browsing.open(story_page, "open=actor:russia", dark=True)
     page.run("dispatchEvent(new Event('beforeprint'))")
     assert page.run("return getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()") == "#ffffff"
-    page.run("dispatchEvent(new Event('afterprint'))")
-    assert page.run("return getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()") == "#14181d"
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     assert "conflict" in page.one("#filters").text.lower(), "the legend is on paper"
     assert not page.one("#filters input").is_displayed()
     assert not page.one("#search").is_displayed()
-    assert page.one("#graph canvas").is_displayed()
+    drawing = page.one("#graph > svg")
+    assert drawing.rect["width"] > 1000, "the drawing takes the width of the paper"
+    assert len(drawing.find_elements("css selector", "[data-relation]")) == 10
+    assert any(name.text == "General Assembly" for name in drawing.find_elements("css selector", "text"))
     printed = page.driver.execute_cdp_cmd("Page.printToPDF", {})
     assert base64.b64decode(printed["data"]).startswith(b"%PDF")
-    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    page.driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"media": "", "features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    )
+    page.run("dispatchEvent(new Event('afterprint'))")
+    assert page.run("return getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()") == "#14181d"
+    assert page.all("#graph > svg") == []

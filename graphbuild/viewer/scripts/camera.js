@@ -48,6 +48,8 @@ function makeCamera(network, holder, shown, changed) {
       if (!view) return fit();
       const [x, y, scale] = view.split(",").map(Number);
       fitted = false;
+      // The size that the element has by now: the middle of the view depends on it.
+      network.setSize("100%", "100%");
       return go({ position: { x, y }, scale: bounded(scale) });
     },
     zoom(factor) {

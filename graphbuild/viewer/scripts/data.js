@@ -3,9 +3,13 @@
 async function readData() {
   const holder = byId("data");
   if (holder.type === "application/json") return JSON.parse(holder.textContent);
-  const bytes = Uint8Array.from(atob(holder.textContent), (character) => character.charCodeAt(0));
+  const packed = holder.textContent;
+  const bytes = Uint8Array.fromBase64?.(packed) ?? Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }
+
+/** What the page's data leave out because it is nearly always so. */
+const USUAL = { polarity: "positive", modality: "actual", weight: 1, confidence: 0 };
 
 /** Tie edges to their ends: `node.edges`, `edge.source`, `edge.target`, `edge.documents`; `claimants` are labels. */
 function tied(data) {
@@ -15,7 +19,8 @@ function tied(data) {
     edge.source = nodes.get(edge.from);
     edge.target = nodes.get(edge.to);
     if (!edge.source || !edge.target) continue;
-    edge.documents = [...new Set(edge.evidence.map((piece) => piece.document || ""))];
+    for (const name in USUAL) edge[name] ??= USUAL[name];
+    edge.documents = edge.evidence.length === 1 ? [edge.evidence[0].document] : [...new Set(edge.evidence.map((piece) => piece.document))];
     edge.source.edges.push(edge);
     if (edge.target !== edge.source) edge.target.edges.push(edge);
     edges.set(edge.id, edge);
@@ -24,11 +29,25 @@ function tied(data) {
   return { ...data, nodes, edges, claimants };
 }
 
-/** The relation in words: "not accuse", "invade (future)". */
+/** The actor of each name that is shown. */
+function labelled(graph) {
+  return new Map([...graph.nodes.values()].map((node) => [node.label, node]));
+}
+
+/** The relation in words: "not accuse", "invade (future)", "say about"; where the verb alone would mislead, "accuse (say)". */
 function relationWords(edge) {
   const denied = edge.polarity === "negative" ? "not " : "";
   const told = edge.modality === "actual" ? "" : ` (${edge.modality})`;
-  return denied + (edge.predicate || typeName(edge.relation)) + told;
+  return denied + verbOf(edge) + told;
+}
+
+function verbOf({ predicate, relation, evidence }) {
+  if (!predicate) return typeName(relation);
+  if (relation === "says_about" || relation === "reports_on") return /\b(?:about|on|of|to)$/.test(predicate) ? predicate : `${predicate} about`;
+  if (relation === "quotes") return predicate === "quote" ? predicate : `quote (${predicate})`;
+  // What somebody says of another, by its tone.
+  const byTone = evidence.some((piece) => piece.rule === "stance" && (piece.predicate ?? predicate) === predicate);
+  return byTone && predicate !== typeName(relation) ? `${typeName(relation)} (${predicate})` : predicate;
 }
 
 /** "holds_role" and "SANCTION" as words. */

@@ -9,7 +9,13 @@ const MANNER_WORDS = {
   hypothetical: "Possible only, not told as fact",
 };
 
+/** The order of relations in lists: most evidence, most certain, then of the weightiest actors. */
+function strongestFirst(a, b) {
+  return b.weight - a.weight || b.confidence - a.confidence || b.source.size + b.target.size - a.source.size - a.target.size || (a.id < b.id ? -1 : 1);
+}
+
 function makeDetails(graph, go) {
+  let byLabel = null;
   const holder = byId("details");
   const put = (...parts) => {
     const panel = byId("panel");
@@ -25,27 +31,35 @@ function makeDetails(graph, go) {
     return element("button", { type: "button", class: className, onclick: () => go.actor(node) }, isolated(node.label));
   }
 
+  /** A name from an attribute: a button where it is the name of an actor of the graph. */
+  function named(label) {
+    byLabel ??= labelled(graph);
+    return byLabel.has(label) ? actorButton(byLabel.get(label)) : isolated(label);
+  }
+
   /** A relation on one line, as a button that opens it. */
   function relationButton(edge, seenFrom) {
     const told = manner(edge);
+    const end = (node) => element("span", { class: node === seenFrom && "quiet" }, isolated(node.label));
     return element(
       "button",
       { type: "button", class: "relation", onclick: () => go.relation(edge) },
       lineSample(edge.family, told),
       element("span", { class: "relation-words" },
-        edge.source !== seenFrom && isolated(edge.source.label), " ",
-        element("em", {}, isolated(relationWords(edge))), " ",
-        edge.target !== seenFrom && isolated(edge.target.label),
+        end(edge.source), " ", element("em", {}, isolated(relationWords(edge))), " ", end(edge.target),
         edge.attributed_to && element("small", {}, ", says ", isolated(edge.attributed_to))),
       edge.evidence.length > 1 && element("span", { class: "number", title: counted(edge.evidence.length, "piece") + " of evidence" }, String(edge.evidence.length)),
     );
   }
 
-  /** A list of relations that grows on demand. */
+  /** A list of relations, the strongest first, that grows on demand. */
   function relationList(edges, seenFrom) {
     const list = element("ul", { class: "relations" });
+    let ordered = null;
     const grow = (from) => {
-      list.append(...edges.slice(from, from + LISTED_AT_ONCE).map((edge) => element("li", {}, relationButton(edge, seenFrom))));
+      if (from) ordered ??= [...edges].sort(strongestFirst);
+      const some = ordered ? ordered.slice(from, from + LISTED_AT_ONCE) : firstOf(edges, LISTED_AT_ONCE, strongestFirst);
+      list.append(...some.map((edge) => element("li", {}, relationButton(edge, seenFrom))));
       const rest = edges.length - from - LISTED_AT_ONCE;
       if (rest > 0) {
         const more = element("li", {}, element("button", { type: "button", onclick: () => {
@@ -58,8 +72,6 @@ function makeDetails(graph, go) {
     grow(0);
     return list;
   }
-
-  const strongestFirst = (edges) => [...edges].sort((a, b) => b.weight - a.weight || b.confidence - a.confidence || b.source.size + b.target.size - a.source.size - a.target.size || (a.id < b.id ? -1 : 1));
 
   function pieceOf(edge, piece) {
     const source = graph.documents[piece.document] || {};
@@ -75,7 +87,7 @@ function makeDetails(graph, go) {
         where && element("span", {}, " · ", isolated(where)),
         when && (piece.date_text || when !== (source.date && dateWords(source.date))) && ` · about ${when}`,
         piece.date_text && element("span", {}, " (“", isolated(piece.date_text), "”)")),
-      piece.reported_by && piece.reported_by !== edge.reported_by && element("p", { class: "quiet" }, "Reported by ", isolated(piece.reported_by)),
+      piece.reported_by && piece.reported_by !== edge.reported_by && element("p", { class: "quiet" }, "Reported by ", named(piece.reported_by)),
       element("p", { class: "quiet" }, [
         piece.predicate && piece.predicate !== edge.predicate && `read as “${piece.predicate}”`,
         piece.rule && `found by the rule “${piece.rule}”`,
@@ -86,14 +98,14 @@ function makeDetails(graph, go) {
 
   function showRelation(edge) {
     const told = manner(edge);
-    const between = strongestFirst(edge.source.edges.filter((other) => other !== edge && (other.source === edge.target || other.target === edge.target)));
+    const between = edge.source.edges.filter((other) => other !== edge && (other.source === edge.target || other.target === edge.target));
     put(
       element("h2", { class: "claim" }, actorButton(edge.source), " ", element("em", {}, isolated(relationWords(edge))), " ", actorButton(edge.target)),
       element("p", { class: "kind" }, lineSample(edge.family, told), ` ${typeName(edge.family)} › ${typeName(edge.relation)}${edge.quad ? ` (${edge.quad})` : ""}`),
       told && element("p", { class: "manner" }, MANNER_WORDS[told], told === "denied" && edge.modality !== "actual" && ` (${edge.modality})`, "."),
       element("p", {},
-        ...(edge.attributed_to ? ["Claimed by ", isolated(edge.attributed_to)] : ["The document itself says so"]),
-        ...(edge.reported_by ? [", reported by ", isolated(edge.reported_by)] : []), "."),
+        ...(edge.attributed_to ? ["Claimed by ", named(edge.attributed_to)] : ["The document itself says so"]),
+        ...(edge.reported_by ? [", reported by ", named(edge.reported_by)] : []), "."),
       edge.confidence > 0 && element("p", { class: "quiet" }, `Confidence: ${confidenceWords(edge.confidence)}`),
       element("h3", {}, counted(edge.evidence.length, "piece"), " of evidence"),
       element("p", { class: "quiet key" }, element("mark", { class: "source" }, "who"), " ", element("mark", { class: "predicate" }, "does what"), " ", element("mark", { class: "target" }, "to whom")),
@@ -107,8 +119,8 @@ function makeDetails(graph, go) {
   function showActor(node, result) {
     const passing = new Set(result.edges);
     const own = node.edges.filter((edge) => passing.has(edge));
-    const fact = (name, value) => value && [element("dt", {}, name), element("dd", {}, isolated(value))];
-    const list = (text) => text && text.split(" | ").join(", ");
+    const fact = (name, ...parts) => [element("dt", {}, name), element("dd", {}, ...parts)];
+    const list = (name, text, each = isolated) => text && fact(name, ...text.split(" | ").flatMap((part) => [", ", each(part)]).slice(1));
     const wikidata = /^Q\d+$/.test(node.wikidata || "") && webLink(`https://www.wikidata.org/wiki/${node.wikidata}`, node.wikidata);
     put(
       element("h2", {}, isolated(node.label)),
@@ -119,17 +131,17 @@ function makeDetails(graph, go) {
         element("button", { type: "button", onclick: () => go.focus(node, 2) }, "Two steps"),
         element("button", { type: "button", onclick: () => go.startPath(node) }, "Path to …")),
       element("dl", {}, ...[
-        fact("Also called", list(node.aliases)),
-        fact("Member of", list(node.memberships)),
-        fact("Members", list(node.members)),
-        fact("Mentions", node.mentions && `${counted(node.mentions, "mention")} in ${counted(node.documents || 1, "document")}`),
-        wikidata && [element("dt", {}, "Wikidata"), element("dd", {}, wikidata)],
+        list("Also called", node.aliases),
+        list("Member of", node.memberships, named),
+        list("Members", node.members, named),
+        node.mentions && fact("Mentions", `${counted(node.mentions, "mention")} in ${counted(node.documents || 1, "document")}`),
+        wikidata && fact("Wikidata", wikidata),
       ].flat().filter(Boolean)),
       node.forms?.length > 0 && element("details", {}, element("summary", {}, "How the text names it"),
         element("ul", { class: "forms" }, ...node.forms.map((form) => element("li", {}, isolated(form.text), element("small", {}, ` ${form.count}×, ${form.kind}${form.rule ? `, ${form.rule}` : ""}`))))),
       element("h3", {}, counted(own.length, "relation"), own.length < node.edges.length && ` of ${node.edges.length}, by the filters`),
       ...graph.families.map((family) => {
-        const some = strongestFirst(own.filter((edge) => edge.family === family));
+        const some = own.filter((edge) => edge.family === family);
         return some.length > 0 && element("details", { open: true, class: "family" },
           element("summary", {}, `${typeName(family)} `, element("span", { class: "number" }, String(some.length))), relationList(some, node));
       }),
@@ -168,13 +180,13 @@ function makeDetails(graph, go) {
     const best = [...degree].sort(([a, x], [b, y]) => y - x || b.size - a.size || (a.id < b.id ? -1 : 1)).slice(0, 8);
     const documents = Object.keys(graph.documents);
     return put(
-      element("h2", {}, "Overview"),
-      element("p", {}, "Choose a line, an actor or a relation below to read the words that state it."),
+      element("h2", {}, "Who does what to whom"),
+      element("p", {}, "Each line is something that the text states. Click a line to read the sentence that says it, an actor for all that it does and undergoes, or search for a name."),
       documents.length === 1 && element("p", { class: "origin" }, originOf(documents[0])),
       best.length > 0 && element("h3", {}, "Best connected"),
       best.length > 0 && element("ul", { class: "best" }, ...best.map(([node, number]) => element("li", {}, shapeSample(node.type), " ", actorButton(node), element("span", { class: "number" }, String(number))))),
       element("h3", {}, "All relations"),
-      relationList(strongestFirst(result.edges)),
+      relationList(result.edges),
       !result.edges.length && element("p", {}, graph.edges.size ? "No relation passes the filters." : "The text states no relation."),
     );
   }
@@ -216,7 +228,7 @@ function quote(piece) {
     made.append(" ", element("button", { type: "button", onclick: () => {
       made.replaceChildren();
       write(0, letters.length);
-    } }, `Show all ${letters.length.toLocaleString("en")} characters`));
+    } }, `Show all ${grouped(letters.length)} characters`));
   }
   return made;
 }

@@ -39,8 +39,28 @@ function shortened(text, length) {
   return line.length <= length ? line.join("") : `${line.slice(0, length - 1).join("").trimEnd()}…`;
 }
 
+/** 12345 as "12,345". */
+function grouped(number) {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 function counted(number, one, many = `${one}s`) {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  return `${grouped(number)} ${number === 1 ? one : many}`;
+}
+
+/** The first `count` of `items` by `compare`, in order; faster than sorting all of many. */
+function firstOf(items, count, compare) {
+  if (items.length <= 4 * count) return [...items].sort(compare).slice(0, count);
+  let best = [];
+  let last = null; // the worst that may stay
+  for (const item of items) {
+    if (last && compare(item, last) >= 0) continue;
+    best.push(item);
+    if (best.length < 2 * count) continue;
+    best = best.sort(compare).slice(0, count);
+    last = best.at(-1);
+  }
+  return best.sort(compare).slice(0, count);
 }
 
 /** Lower case without accents, spaces made one, for comparing what was typed with what was written. */

@@ -4,9 +4,9 @@ const CSV_COLUMNS = ["id", "source", "predicate", "target", "family", "relation"
 
 /** A cell that no spreadsheet takes for a formula and that cannot leave its field. */
 function csvCell(value) {
-  let text = String(value ?? "");
-  if (/^[=+\-@\t\r]/.test(text)) text = `'${text}`;
-  return /[",\r\n']/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  // Also behind a semicolon, a tab or a line break, which the spreadsheets of some countries take for the end of a cell.
+  const text = String(value ?? "").replace(/(^|[;\t\r\n])(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'");
+  return /[",;\t\r\n']/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
 /** One row for each piece of evidence of the relations given, in UTF-8 with the mark by which Excel knows it. */
@@ -29,7 +29,7 @@ function pngOf(picture, done) {
   sheet.toBlob(done, "image/png");
 }
 
-/** The view as SVG, drawn as the canvas draws it; each actor and each line has its id and its words. */
+/** The view as an SVG element, drawn as the canvas draws it; each actor and each line has its id and its words. */
 function svgOf(picture, title) {
   const { look, scale, toScreen, width, height } = picture;
   const near = (x, y, room) => x > -room && y > -room && x < width + room && y < height + room;
@@ -38,19 +38,19 @@ function svgOf(picture, title) {
   const lines = svg("g", { fill: "none" });
   for (const group of picture.groups) {
     const colour = look.families[group.family] || look.quiet;
-    const within = svg("g", { stroke: colour, "stroke-width": group.width.toFixed(1), opacity: group.strong ? 0.9 : 0.13, ...(group.manner ? { "stroke-dasharray": DASHES[group.manner].join(" ") } : {}) });
+    const within = svg("g", { stroke: colour, "stroke-width": group.width.toFixed(1), opacity: group.strong ? 0.9 : FADED_LINE, ...(group.manner ? { "stroke-dasharray": DASHES[group.manner].join(" ") } : {}) });
     for (const route of group.routes) if (picture.inView.has(route)) within.append(svgLine(route, group, picture, colour));
     if (within.childNodes.length) lines.append(within);
   }
   const actors = svg("g", { "stroke-width": 1.2 });
-  for (const node of picture.drawn) {
+  for (const node of picture.actors) {
     const { x, y } = toScreen({ x: node.x, y: node.y });
     if (!near(x, y, node.size * scale)) continue;
     const pen = svgPen();
     traceShape(pen, SHAPES[node.type], x, y, Math.max(node.size * scale, SMALLEST_RADIUS));
     const colour = look.types[node.type] || look.quiet;
     const faded = picture.emphasis && !picture.emphasis.nodes.has(node);
-    actors.append(svg("path", { d: pen.data, "data-actor": node.id, fill: node.named ? colour : look.paper, stroke: node.named ? look.paper : colour, ...(faded ? { opacity: 0.18 } : {}) }, svg("title", {}, node.label)));
+    actors.append(svg("path", { d: pen.data, "data-actor": node.id, fill: node.named ? colour : look.paper, stroke: node.named ? look.paper : colour, ...(faded ? { opacity: FADED_ACTOR } : {}) }, svg("title", {}, node.label)));
   }
   const names = svg("g", { "stroke-linejoin": "round", "paint-order": "stroke", stroke: look.paper, "stroke-width": 4, "dominant-baseline": "central" });
   for (const label of picture.labels) {
@@ -67,7 +67,11 @@ function svgOf(picture, title) {
     }, label.text));
   }
   made.append(lines, actors, names);
-  const text = new XMLSerializer().serializeToString(made);
+  return made;
+}
+
+function svgFile(element) {
+  const text = new XMLSerializer().serializeToString(element);
   return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${xmlText(text)}`], { type: "image/svg+xml" });
 }
 
@@ -85,13 +89,14 @@ function svgLine(route, group, { look, scale, toScreen }, colour) {
   }
   const [line, head] = [svgPen(), svgPen()];
   traceRoute(line, onScreen);
-  traceHead(head, group.family, onScreen.x2, onScreen.y2, route.angle, (8 + group.width) * Math.min(1.6, Math.max(0.75, scale)));
+  traceHead(head, group.family, onScreen.x2, onScreen.y2, route.angle, headSize(group, scale));
   const paint = headPaint(group.family);
   const made = svg("g", { "data-relation": route.edge.id }, svg("title", {}, `${route.edge.source.label} → ${relationWords(route.edge)} → ${route.edge.target.label}`), svg("path", { d: line.data }));
   if (paint) made.append(svg("path", { d: head.data, "stroke-dasharray": "none", fill: { fill: colour, both: look.paper, stroke: "none" }[paint] }));
   if (group.manner === "denied") {
-    const [x, y] = pointOf(onScreen, 0.5);
-    made.append(svg("path", { d: `M${x - 5} ${y - 5}L${x + 5} ${y + 5}M${x + 5} ${y - 5}L${x - 5} ${y + 5}`, "stroke-width": 2, "stroke-dasharray": "none" }));
+    const cross = svgPen();
+    traceCross(cross, ...pointOf(onScreen, 0.5), 5);
+    made.append(svg("path", { d: cross.data, "stroke-width": 2, "stroke-dasharray": "none" }));
   }
   return made;
 }
@@ -100,9 +105,10 @@ function svgLine(route, group, { look, scale, toScreen }, colour) {
 function makeExport(graph, drawing, shown) {
   const name = document.title.normalize("NFKD").replace(/[^\w]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60).toLowerCase() || "graph";
   byId("png").addEventListener("click", () => pngOf(drawing.picture(), (blob) => offer(`${name}.png`, blob)));
-  byId("svg").addEventListener("click", () => offer(`${name}.svg`, svgOf(drawing.picture(), document.title)));
+  byId("svg").addEventListener("click", () => offer(`${name}.svg`, svgFile(svgOf(drawing.picture(), document.title))));
   byId("csv").addEventListener("click", () => offer(`${name}.csv`, csvOf(graph, shown().edges)));
   byId("print").addEventListener("click", () => print());
+  for (const choice of ["png", "svg", "csv", "print"]) byId(choice).addEventListener("click", () => byId("save").removeAttribute("open"));
   byId("link").addEventListener("click", async () => {
     const field = byId("address");
     field.value = location.href;
@@ -115,9 +121,13 @@ function makeExport(graph, drawing, shown) {
       announce("Copy the link from the field.");
     }
   });
+  // Paper gets the drawing as lines, in light colours, however wide the window is.
+  let onPaper = null;
   const dressed = (printing) => {
+    onPaper?.remove();
     document.documentElement.classList.toggle("printing", printing);
     drawing.repaint();
+    if (printing) byId("graph").append(onPaper = svgOf(drawing.picture(), document.title));
   };
   addEventListener("beforeprint", () => dressed(true));
   addEventListener("afterprint", () => dressed(false));

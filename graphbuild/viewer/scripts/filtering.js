@@ -2,6 +2,7 @@
 
 const DRAWN_AT_MOST = 1500;
 const NEIGHBOURS_AT_MOST = 60;
+const EDGE_FACETS = ["family", "relation", "polarity", "modality"];
 
 /** Every value of each facet that occurs, with the number of relations (of actors for "type"). */
 function facetValues(graph) {
@@ -9,7 +10,7 @@ function facetValues(graph) {
   const add = (name, value) => totals[name].set(value, (totals[name].get(value) || 0) + 1);
   for (const node of graph.nodes.values()) add("type", node.type);
   for (const edge of graph.edges.values()) {
-    for (const name of ["family", "relation", "polarity", "modality"]) add(name, edge[name]);
+    for (const name of EDGE_FACETS) add(name, edge[name]);
     for (const document of edge.documents) add("document", document);
   }
   return totals;
@@ -17,8 +18,9 @@ function facetValues(graph) {
 
 /** Actors on whose side claims are made: themselves, and who belongs to them by at most three affiliations. */
 function claimantSides(graph) {
-  const byLabel = new Map([...graph.nodes.values()].map((node) => [node.label, node]));
   const sides = new Map();
+  if (!graph.claimants.size) return sides;
+  const byLabel = labelled(graph);
   for (const label of graph.claimants) {
     let ring = [byLabel.get(label)].filter(Boolean);
     const reached = new Set(ring);
@@ -46,7 +48,8 @@ function choosesRelations(state) {
 /** A function from the state to what passes: `{ edges, nodes, counts, drawn, drawnEdges }`. */
 function makeFiltering(graph, sides) {
   const edges = [...graph.edges.values()];
-  const rank = (degree) => (a, b) => (degree.get(b) || 0) - (degree.get(a) || 0) || b.size - a.size || (a.id < b.id ? -1 : 1);
+  // Most relations that pass first; `degree` of an actor is that of the last filtering.
+  const byDegree = (a, b) => b.degree - a.degree || b.size - a.size || (a.id < b.id ? -1 : 1);
 
   function claims(state) {
     const [kind, value] = splitOnce(state.claimant);
@@ -64,7 +67,7 @@ function makeFiltering(graph, sides) {
 
   /** The facets that an edge fails, so that each facet can count what it alone holds back. */
   function failures(state, edge) {
-    const failed = ["family", "relation", "polarity", "modality"].filter((name) => state.hidden[name].has(edge[name]));
+    const failed = EDGE_FACETS.filter((name) => state.hidden[name].has(edge[name]));
     if (state.hidden.type.has(edge.source.type) || state.hidden.type.has(edge.target.type)) failed.push("type");
     if (edge.documents.every((document) => state.hidden.document.has(document))) failed.push("document");
     return failed;
@@ -72,19 +75,21 @@ function makeFiltering(graph, sides) {
 
   return (state) => {
     const [claimed, dated] = [claims(state), inTime(state)];
+    const hides = FACETS.some((name) => state.hidden[name].size);
     const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
     const add = (name, value) => counts[name].set(value, (counts[name].get(value) || 0) + 1);
     let passing = [];
     for (const edge of edges) {
       if (edge.confidence < state.confidence || (state.weight > 1 && edge.weight < state.weight) || !claimed(edge) || !dated(edge)) continue;
-      const failed = failures(state, edge);
-      for (const name of ["family", "relation", "polarity", "modality"]) {
+      const failed = hides ? failures(state, edge) : [];
+      for (const name of EDGE_FACETS) {
         if (!failed.length || (failed.length === 1 && failed[0] === name)) add(name, edge[name]);
       }
       if (!failed.length || (failed.length === 1 && failed[0] === "document")) for (const each of edge.documents) add("document", each);
       if (!failed.length) passing.push(edge);
     }
-    let nodes = new Set(passing.flatMap((edge) => [edge.source, edge.target]));
+    let nodes = new Set();
+    for (const { source, target } of passing) nodes.add(source).add(target);
     if (!choosesRelations(state)) {
       for (const node of graph.nodes.values()) if (!node.edges.length && !state.hidden.type.has(node.type)) nodes.add(node);
     }
@@ -101,8 +106,11 @@ function makeFiltering(graph, sides) {
   /** The best connected, and whatever the reader has opened with its neighbours. */
   function chosen(nodes, passing, state) {
     if (nodes.size <= DRAWN_AT_MOST) return nodes;
-    const degree = new Map();
-    for (const edge of passing) for (const end of [edge.source, edge.target]) degree.set(end, (degree.get(end) || 0) + 1);
+    for (const node of nodes) node.degree = 0;
+    for (const { source, target } of passing) {
+      source.degree += 1;
+      target.degree += 1;
+    }
     const drawn = new Set();
     const wanted = [...state.path.map((id) => graph.nodes.get(id))];
     const [kind, id] = splitOnce(state.open);
@@ -110,11 +118,11 @@ function makeFiltering(graph, sides) {
     if (kind === "relation") wanted.push(graph.edges.get(id).source, graph.edges.get(id).target);
     for (const node of wanted) if (nodes.has(node)) drawn.add(node);
     if (kind === "actor" && nodes.has(graph.nodes.get(id))) {
-      const near = [...around(graph.nodes.get(id), 1, new Set(passing))].sort(rank(degree));
-      for (const node of near.slice(0, NEIGHBOURS_AT_MOST)) drawn.add(node);
+      const near = [...around(graph.nodes.get(id), 1, new Set(passing))];
+      for (const node of firstOf(near, NEIGHBOURS_AT_MOST, byDegree)) drawn.add(node);
     }
     for (const node of shortestPath(graph, state.path, passing)?.nodes || []) drawn.add(node);
-    for (const node of [...nodes].sort(rank(degree))) {
+    for (const node of firstOf([...nodes], DRAWN_AT_MOST, byDegree)) {
       if (drawn.size >= DRAWN_AT_MOST) break;
       drawn.add(node);
     }

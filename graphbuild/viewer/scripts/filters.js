@@ -1,7 +1,7 @@
 // The filters, which are the legend too: one row for each value, with the number that passes.
 
 const FACET_TITLES = { family: "Kind of relation", relation: "Relation type", type: "Actors", polarity: "Stated or denied", modality: "Told as", document: "Document" };
-const OPEN_AT_FIRST = new Set(["family", "type"]);
+const OPEN_AT_FIRST = new Set(["family", "type", "polarity", "modality"]);
 const VALUE_WORDS = new Map([["positive", "stated"], ["negative", "denied"], ["actual", "fact"], ["future", "planned or threatened"], ["hypothetical", "possible only"]]);
 const ROWS_WITHOUT_SEARCH = 14;
 const BARS = 60;
@@ -72,10 +72,10 @@ function makeFilters(graph, values, totals, sides, state) {
   const most = Math.max(1, ...[...graph.edges.values()].map((edge) => edge.weight));
   const dates = makeDates(graph, state);
   const parts = [
-    facet("family"), facet("type"), dates?.made, claimants(),
+    facet("family"), facet("type"), facet("polarity"), facet("modality"), dates?.made, claimants(),
     amount("confidence", "Confidence at least", { min: 0, max: 1, step: 0.05 }, (value) => (value ? value.toFixed(2) : "any")),
     most > 1 && amount("weight", "Evidence at least", { min: 1, max: Math.min(most, 50), step: 1 }, String),
-    facet("relation"), facet("polarity"), facet("modality"), facet("document"),
+    facet("relation"), facet("document"),
   ];
   holder.replaceChildren(...parts.filter(Boolean));
 
@@ -86,7 +86,7 @@ function makeFilters(graph, values, totals, sides, state) {
         const passing = result.counts[name].get(value) || 0;
         const all = totals[name].get(value);
         box.checked = !now.hidden[name].has(value);
-        number.textContent = passing === all ? all.toLocaleString("en") : `${passing.toLocaleString("en")} of ${all.toLocaleString("en")}`;
+        number.textContent = passing === all ? grouped(all) : `${grouped(passing)} of ${grouped(all)}`;
         made.classList.toggle("off", !box.checked);
       }
       if (rows[name].all) rows[name].all.hidden = !now.hidden[name].size;

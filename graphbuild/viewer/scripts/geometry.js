@@ -79,6 +79,14 @@ function traceRoute(pen, route) {
   else pen.lineTo(route.x2, route.y2);
 }
 
+/** Trace a cross with arms of this length in both directions. */
+function traceCross(pen, x, y, arm) {
+  pen.moveTo(x - arm, y - arm);
+  pen.lineTo(x + arm, y + arm);
+  pen.moveTo(x + arm, y - arm);
+  pen.lineTo(x - arm, y + arm);
+}
+
 /** The point of a route at `share` of its way (0 to 1). */
 function pointOf(route, share) {
   const rest = 1 - share;

@@ -48,8 +48,12 @@ async function start() {
     }),
     filters: () => byId("filters-button").click(),
     undo: () => state.undo(),
-    /** Escape: first the path that is being chosen, then what is open, then the focus. */
+    /** Escape: first the menu, then the path that is being chosen, then what is open, then the focus. */
     back() {
+      if (menu.open) {
+        menu.open = false;
+        return menu.querySelector("summary").focus();
+      }
       if (pathStart) return stopChoosing();
       return state.change((now) => {
         if (now.path.length) now.path = [];
@@ -72,6 +76,7 @@ async function start() {
     if (way) drawing.camera.reveal(way.nodes);
   }
 
+  const menu = byId("save");
   const details = makeDetails(graph, go);
   const tip = byId("tip");
   const drawing = makeDrawing(graph, {
@@ -100,23 +105,24 @@ async function start() {
     else {
       const { source, target, evidence } = found.edge;
       tip.replaceChildren(element("strong", {}, isolated(source.label), " ", element("em", {}, isolated(relationWords(found.edge))), " ", isolated(target.label)),
+        found.edge.attributed_to && element("span", {}, ", says ", isolated(found.edge.attributed_to)),
         element("div", {}, isolated(shortened(evidence[0]?.text || "", 220))));
     }
     tip.style.left = `${Math.max(4, Math.min(x + 14, innerWidth - tip.offsetWidth - 8))}px`;
     tip.style.top = `${y + 18 + tip.offsetHeight > innerHeight ? y - tip.offsetHeight - 12 : y + 18}px`;
   }
 
-  /** What stands out in the drawing: the path, the open relation, or the open actor with its relations. */
+  /** What stands out in the drawing: the path, the open relation (whose words are always written), or the open actor with its relations. */
   function standsOut(now) {
     const way = shortestPath(graph, now.path, result.edges);
     if (now.path.length) {
       const ends = now.path.map((id) => graph.nodes.get(id));
-      return { nodes: new Set([...ends, ...(way?.nodes || [])]), edges: new Set(way?.edges), centre: new Set(ends) };
+      return { nodes: new Set([...ends, ...(way?.nodes || [])]), edges: new Set(way?.edges), centre: new Set(ends), worded: true };
     }
     const [kind, id] = splitOnce(now.open);
     if (kind === "relation") {
       const edge = graph.edges.get(id);
-      return { nodes: new Set([edge.source, edge.target]), edges: new Set([edge]), centre: new Set([edge.source, edge.target]) };
+      return { nodes: new Set([edge.source, edge.target]), edges: new Set([edge]), centre: new Set([edge.source, edge.target]), worded: true };
     }
     if (kind !== "actor") return null;
     const passing = new Set(result.edges);
@@ -135,8 +141,8 @@ async function start() {
   }
 
   function count(now) {
-    const actors = `${result.nodes.size.toLocaleString("en")} of ${counted(graph.nodes.size, "actor")}`;
-    const relations = `${result.edges.length.toLocaleString("en")} of ${counted(graph.edges.size, "relation")}`;
+    const actors = `${grouped(result.nodes.size)} of ${counted(graph.nodes.size, "actor")}`;
+    const relations = `${grouped(result.edges.length)} of ${counted(graph.edges.size, "relation")}`;
     const cut = result.drawn.size < result.nodes.size ? `; the ${counted(result.drawn.size, "best connected actor")} and ${counted(result.drawnEdges.length, "line")} drawn` : "";
     byId("counts").textContent = `${actors}, ${relations}${cut}`;
     byId("focused").hidden = !now.focus;
@@ -182,14 +188,15 @@ async function start() {
   byId("filters-button").setAttribute("aria-expanded", String(getComputedStyle(byId("filters")).display !== "none"));
   byId("help-button").addEventListener("click", () => byId("help").showModal());
   for (const [id, act] of [["zoom-in", () => drawing.camera.zoom(1.3)], ["zoom-out", () => drawing.camera.zoom(1 / 1.3)], ["fit", go.fit]]) byId(id).addEventListener("click", act);
-  const menu = byId("save");
   addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
 
   update(state.now);
   drawing.camera.aim(state.now.camera);
-  document.documentElement.dataset.ready = "yes";
+  drawing.whenDrawn(() => {
+    document.documentElement.dataset.ready = "yes";
+  });
 }
 
 start().catch((error) => {

@@ -3,15 +3,19 @@
 const ACTORS_SUGGESTED = 8;
 const SENTENCES_SUGGESTED = 5;
 
-/** A function from words to `{ actors, edges }`, the best first; sentences are prepared at the first search. */
+/** A function from words to `{ actors, edges }`, the best first; names and sentences are prepared at the first search. */
 function makeIndex(graph) {
-  const names = [...graph.nodes.values()].map((node) => ({
-    node,
-    label: plainText(node.label),
-    all: [node.label, ...(node.aliases || "").split(" | ")].filter(Boolean).map(plainText),
-    more: plainText(node.description || ""),
-  }));
+  let names = null;
   let sentences = null;
+  const prepare = () => {
+    names = [...graph.nodes.values()].map((node) => ({
+      node,
+      label: plainText(node.label),
+      all: [node.label, ...(node.aliases || "").split(" | ")].filter(Boolean).map(plainText),
+      more: plainText(node.description || ""),
+    }));
+    sentences = [...graph.edges.values()].map((edge) => ({ edge, text: plainText(`${edge.predicate || ""} ${edge.evidence.map((piece) => piece.text).join(" ")}`) }));
+  };
   const closeness = ({ label, all, more }, words) => {
     if (label === words) return 6;
     if (all.includes(words)) return 5;
@@ -23,7 +27,7 @@ function makeIndex(graph) {
   return (typed) => {
     const words = plainText(typed).trim();
     if (!words) return { actors: [], edges: [] };
-    sentences ??= [...graph.edges.values()].map((edge) => ({ edge, text: plainText(`${edge.predicate || ""} ${edge.evidence.map((piece) => piece.text).join(" ")}`) }));
+    if (!names) prepare();
     const actors = names.map((name) => ({ node: name.node, score: closeness(name, words) })).filter(({ score }) => score)
       .sort((a, b) => b.score - a.score || b.node.edges.length - a.node.edges.length || (a.node.id < b.node.id ? -1 : 1));
     return { actors: actors.map(({ node }) => node), edges: sentences.filter(({ text }) => text.includes(words)).map(({ edge }) => edge) };

@@ -60,7 +60,8 @@ function fromFragment(fragment, values, graph) {
   state.confidence = Math.min(1, Math.max(0, Number(words.get("confidence")) || 0));
   state.weight = Math.max(1, Math.floor(Number(words.get("weight")) || 1));
   state.table = words.get("table") === "yes";
-  if (/^-?[\d.]+,-?[\d.]+,[\d.]+$/.test(words.get("camera") || "")) state.camera = words.get("camera");
+  const view = (words.get("camera") || "").split(",");
+  if (view.length === 3 && view.every((number) => number.trim() && Number.isFinite(Number(number)))) state.camera = view.join(",");
   return state;
 }
 
