@@ -7,7 +7,8 @@ import pytest
 
 import graphbuild
 from graphbuild.model import Document
-from graphbuild.nlp.states import find_states
+from graphbuild.nlp.names.page import Page
+from graphbuild.nlp.names.states import find_states
 from graphbuild.resolution.countries import find_capital, find_demonym, members
 
 pytestmark = pytest.mark.model
@@ -69,4 +70,5 @@ def test_every_member_is_found(nlp, sentence, number):
     ],
 )
 def test_states_in_a_sentence(nlp, text, expected):
-    assert [span.text for span in find_states(nlp(text))] == expected
+    page = Page(nlp(text))
+    assert [page.text(start, end) for start, end in find_states(page)] == expected

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from graphbuild.lexicon import word_set
 from graphbuild.model import ActorType
+from graphbuild.nlp.names.page import Page
+from graphbuild.nlp.names.states import find_states
 from graphbuild.nlp.names.words import ARTICLES, Name, country_of
-from graphbuild.nlp.states import find_states
 from graphbuild.resolution.countries import (
     DemonymKind,
     find_country,
@@ -25,103 +24,104 @@ STATE_BODIES = word_set("state bodies")
 
 
 STATE_BODY_PAIRS = word_set("state bodies of two words")
+LAST_OF_PAIRS = {pair.split()[-1] for pair in STATE_BODY_PAIRS}
 
 
-def is_language(token: Token) -> bool:
+def is_language(page: Page, index: int) -> bool:
     """Whether a people's adjective means its language: "spoke French", "in Russian"."""
-    demonym = find_demonym(token.text)
-    if demonym is None or demonym.kind is not DemonymKind.ADJECTIVE or token.tag_ in {"NNS", "NNPS"}:
+    dep = page.deps[index]
+    if dep not in {"dobj", "pobj"} or page.tags[index] in {"NNS", "NNPS"}:
         return False
-    if token.dep_ == "dobj":
-        return token.head.lemma_ in {"speak", "learn", "teach", "study", "understand", "read", "write"}
-    return token.dep_ == "pobj" and token.head.lower_ in {"in", "into"} and not any(token.children)
+    demonym = find_demonym(page.words[index])
+    if demonym is None or demonym.kind is not DemonymKind.ADJECTIVE:
+        return False
+    head = page.tokens[page.heads[index]]
+    if dep == "dobj":
+        return head.lemma_ in {"speak", "learn", "teach", "study", "understand", "read", "write"}
+    return head.lower_ in {"in", "into"} and not any(page.tokens[index].children)
 
 
-def states(doc: Doc) -> Iterator[Name]:
+def states(page: Page) -> Iterator[Name]:
     """States and capitals that the recogniser takes apart or for people."""
-    for span in find_states(doc):
-        if not is_language(span[0]):
-            place = Name(start=span.start, end=span.end, type=ActorType.PLACE, rule="capital")
-            yield known_state(span) or place
+    for start, end in find_states(page):
+        if not is_language(page, start):
+            place = Name(start=start, end=end, type=ActorType.PLACE, rule="capital")
+            yield known_state(page, start, end) or place
 
 
-def countries(doc: Doc) -> Iterator[Name]:
+def countries(page: Page) -> Iterator[Name]:
     """Countries, their people and seats of government that the recogniser missed."""
-    for token in doc:
-        if not token.text[:1].isupper() or not may_begin_country(token.text):
+    for index in page.capitals:
+        if not may_begin_country(page.words[index]):
             continue
-        for length in (4, 3, 2, 1):
-            span = doc[token.i : token.i + length]
-            if len(span) < length or (span[-1].is_punct and span[-1].text[-1] != "."):
+        for end in range(min(index + 4, len(page)), index, -1):
+            last = page.tokens[end - 1]
+            if last.is_punct and last.text[-1] != ".":
                 continue
-            country = country_of(span.text)
-            if (
-                country
-                and not is_language(token)
-                and not (length == 1 and token.lower_ == "us" and not token.text.isupper())
-            ):
-                yield Name(start=span.start, end=span.end, type=ActorType.COUNTRY, rule="country", country=country.id)
+            country = country_of(page.text(index, end))
+            is_pronoun = end == index + 1 and page.lower[index] == "us" and page.words[index] != "US"
+            if country and not is_language(page, index) and not is_pronoun:
+                yield Name(start=index, end=end, type=ActorType.COUNTRY, rule="country", country=country.id)
                 break
 
 
-def shared_nouns(doc: Doc) -> Iterator[Name]:
+def shared_nouns(page: Page) -> Iterator[Name]:
     """Two countries that share a noun: "North and South Korea"."""
-    for token in doc[:-3]:
-        if token.text not in DIRECTIONS or doc[token.i + 1].lower_ not in {"and", "or"}:
+    for index in page.capitals:
+        if page.words[index] not in DIRECTIONS or index + 3 >= len(page) or page.lower[index + 1] not in {"and", "or"}:
             continue
-        whole = doc[token.i + 2 : token.i + 4]
-        first, second = find_country(f"{token.text} {whole[-1].text}"), find_country(whole.text)
+        first = find_country(f"{page.words[index]} {page.words[index + 3]}")
+        second = find_country(page.text(index + 2, index + 4))
         if first and second:
-            yield Name(start=token.i, end=token.i + 1, type=ActorType.COUNTRY, rule="shared noun", country=first.id)
-            yield Name(start=whole.start, end=whole.end, type=ActorType.COUNTRY, rule="country", country=second.id)
+            yield Name(start=index, end=index + 1, type=ActorType.COUNTRY, rule="shared noun", country=first.id)
+            yield Name(start=index + 2, end=index + 4, type=ActorType.COUNTRY, rule="country", country=second.id)
 
 
-def state_bodies(doc: Doc) -> Iterator[Name]:
+def state_bodies(page: Page) -> Iterator[Name]:
     """A state's institutions: "the Indonesian military", "Kenya's trade ministry"; capitals are found elsewhere."""
-    for token in doc:
-        if token.i == 0 or token.text[:1].isupper():
+    lower, upper = page.lower, page.upper
+    for index in range(1, len(page)):
+        word = lower[index]
+        if not (word in STATE_BODIES or (word in LAST_OF_PAIRS and f"{lower[index - 1]} {word}" in STATE_BODY_PAIRS)):
             continue
-        if not (token.lower_ in STATE_BODIES or f"{doc[token.i - 1].lower_} {token.lower_}" in STATE_BODY_PAIRS):
-            continue
-        if token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper() and doc[token.i + 1].pos_ == "PROPN":
+        if upper[index] or (index + 1 < len(page) and upper[index + 1] and page.pos[index + 1] == "PROPN"):
             # "Kenya's news agency Kibo" describes Kibo.
             continue
-        start = token.i
+        start = index
         while (
             start > 0
-            and doc[start - 1].pos_ in {"ADJ", "NOUN"}
-            and not doc[start - 1].text[:1].isupper()
-            and doc[start - 1].is_alpha
-            and token.i - start < 2
+            and page.pos[start - 1] in {"ADJ", "NOUN"}
+            and not upper[start - 1]
+            and lower[start - 1].isalpha()
+            and index - start < 2
         ):
             start -= 1
-        if start > 1 and doc[start - 1].text in {"'s", "’s", "'", "’"}:
-            owner = _country_before(doc, start - 1)
+        if start > 1 and lower[start - 1] in {"'s", "’s", "'", "’"}:
+            owner = _country_before(page, start - 1)
         else:
-            owner = _demonym_before(doc, start)
+            owner = _demonym_before(page, start)
         if owner is not None:
-            yield Name(start=owner, end=token.i + 1, type=ActorType.ORGANIZATION, rule="body of a state")
+            yield Name(start=owner, end=index + 1, type=ActorType.ORGANIZATION, rule="body of a state")
 
 
-def _country_before(doc: Doc, end: int) -> int | None:
+def _country_before(page: Page, end: int) -> int | None:
     """Where the name of a country begins that ends before a token; None if none does."""
-    return next(
-        (end - length for length in (3, 2, 1) if end >= length and find_country(doc[end - length : end].text)), None
-    )
+    starts = (end - length for length in (3, 2, 1) if end >= length)
+    return next((start for start in starts if page.upper[start] and find_country(page.text(start, end))), None)
 
 
-def _demonym_before(doc: Doc, end: int) -> int | None:
+def _demonym_before(page: Page, end: int) -> int | None:
     """Where a country's adjective begins that ends before a token; None if none does."""
-    for length in (2, 1):
-        if end >= length and doc[end - length].text[:1].isupper() and doc[end - length].lower_ not in ARTICLES:
-            demonym = find_demonym(doc[end - length : end].text)
+    for start in (end - 2, end - 1):
+        if start >= 0 and page.upper[start] and page.lower[start] not in ARTICLES:
+            demonym = find_demonym(page.text(start, end))
             if demonym and demonym.kind is DemonymKind.ADJECTIVE:
-                return end - length
+                return start
     return None
 
 
-def known_state(span: Span) -> Name | None:
+def known_state(page: Page, start: int, end: int) -> Name | None:
     """The name as that of a country, its people or its seat of government, whatever the recogniser says."""
-    if country := country_of(span.text):
-        return Name(start=span.start, end=span.end, type=ActorType.COUNTRY, rule="country", country=country.id)
+    if country := country_of(page.text(start, end)):
+        return Name(start=start, end=end, type=ActorType.COUNTRY, rule="country", country=country.id)
     return None

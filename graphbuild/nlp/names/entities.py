@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.names.countries import is_language, known_state
+from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import (
     BREAKS,
     THINGS,
@@ -31,144 +30,144 @@ __all__ = ["entities"]
 
 # Works, products and events are no actors, but the recogniser hides organisations among them.
 DOUBTFUL = {"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
+# Words that make a thing of a name that holds them anywhere.
+OTHER_THINGS = {"shuttle", "award", "cup", "act"}
+DEITIES, OUTLET_WORDS, TEAM_ROLES = word_set("deities"), word_set("outlet words"), word_set("team roles")
+PARTY_AND_STATE = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]+")
 
 
-def entities(doc: Doc) -> Iterator[Name]:
-    for entity in doc.ents:
-        if entity.label_ not in TYPES and entity.label_ not in DOUBTFUL:
+def entities(page: Page) -> Iterator[Name]:
+    """Yield the names of the recogniser that stand for actors, each with the type that its words tell."""
+    for entity in page.entities:
+        label = entity.label_
+        if label not in TYPES and label not in DOUBTFUL:
             continue
-        for start, end in _pieces(entity):
-            if name := _entity(doc, start, end, entity.label_):
+        for start, end in _pieces(page, entity.start, entity.end):
+            if name := _entity(page, start, end, label):
                 yield name
 
 
-def _pieces(entity: Span) -> Iterator[tuple[int, int]]:
+def _pieces(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The entity's parts between line breaks, dashes, slashes and quotation marks."""
-    start = entity.start
-    for token in entity:
-        if token.is_space or token.text in BREAKS:
-            if token.i > start:
-                yield start, token.i
-            start = token.i + 1
-    if entity.end > start:
-        yield start, entity.end
+    for index in range(start, stop):
+        word = page.words[index]
+        if word in BREAKS or word.isspace():
+            if index > start:
+                yield start, index
+            start = index + 1
+    if stop > start:
+        yield start, stop
 
 
-def _entity(doc: Doc, start: int, end: int, label: str) -> Name | None:
+def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
     if label == "PERSON":
-        start, end = _whole_person(doc, start, end)
+        start, end = _whole_person(page, start, end)
     kind = TYPES.get(label, ActorType.ORGANIZATION)
-    name = trimmed(doc, start, end, kind, "entity recogniser")
+    name = trimmed(page, start, end, kind, "entity recogniser")
     if name is None:
         return None
-    span = doc[name.start : name.end]
-    if is_language(span.root) or span.text.lower() in word_set("deities"):
+    start, end = name.start, name.end
+    text = page.text(start, end)
+    if is_language(page, page.root(start, end)) or text.lower() in DEITIES:
         return None
-    if known := known_state(span):
-        return replace(known, start=name.start, end=name.end)
-    head = span[-1].lower_.rstrip("s") if len(span) > 1 else span[-1].lower_
-    words = {token.lower_ for token in span}
-    if label in DOUBTFUL and not any(organization_kind(token.text) for token in span):
+    if known := known_state(page, start, end):
+        return known
+    last, single = end - 1, end - start == 1
+    is_marked = any(map(organization_kind, page.words[start:end]))
+    if label in DOUBTFUL and not is_marked:
         return None
-    if (
-        head in THINGS
-        or span[-1].lower_ in THINGS
-        or (words & {"shuttle", "award", "cup", "act"} and not any(organization_kind(token.text) for token in span))
-    ):
+    word = page.lower[last]
+    if word in THINGS or (not single and word.rstrip("s") in THINGS):
         return None
-    if (
-        span.start > 1
-        and doc[span.start - 1].lower_ == "of"
-        and is_title(doc[span.start - 2].text)
-        and span.text == "State"
-    ):
+    if not is_marked and not OTHER_THINGS.isdisjoint(page.lower[start:end]):
         return None
-    if label == "NORP" and span[-1].tag_.startswith("JJ") and span[-1].dep_ in {"amod", "acomp", "compound"}:
+    if text == "State" and start > 1 and page.lower[start - 1] == "of" and is_title(page.words[start - 2]):
+        return None
+    if label == "NORP" and page.tags[last].startswith("JJ") and page.deps[last] in {"amod", "acomp", "compound"}:
         # "Western governments", "a Buddhist country": the adjective names nobody; "the Rohingya" does.
         return None
-    if len(span) == 1 and _is_portfolio(span[0]):
+    if single and (_is_portfolio(page, start) or ordinary(page, start)):
         return None
-    if _is_code(span) or (len(span) == 1 and ordinary(span[0])):
+    if _is_code(text):
         return None
-    if kind is ActorType.GROUP and label == "NORP" and any(organization_kind(token.text) for token in span):
+    if kind is ActorType.GROUP and is_marked:
         kind = ActorType.ORGANIZATION
-    if kind is ActorType.PERSON and (organization_kind(span[-1].text) or _is_team_or_outlet(span)):
+    if kind is ActorType.PERSON and (organization_kind(page.words[last]) or _is_team_or_outlet(page, start, end)):
         kind = ActorType.ORGANIZATION
-    if kind is ActorType.ORGANIZATION and len(span) > 2 and is_person_noun(span[0]) and _is_name_of_person(span[1:]):
+    if (
+        kind is ActorType.ORGANIZATION
+        and end - start > 2
+        and is_person_noun(page, start)
+        and _is_name_of_person(page, start + 1, end)
+    ):
         # "Banker Karim Chamoun" in a headline or at the start of a sentence.
-        return replace(name, start=name.start + 1, type=ActorType.PERSON)
-    if re.fullmatch(r"[A-Z]{1,3}-[A-Z][A-Za-z.]+", span.text):
+        return replace(name, start=start + 1, type=ActorType.PERSON)
+    if PARTY_AND_STATE.fullmatch(text):
         # "R-Texas": a politician's party and state.
         return None
     return replace(name, type=kind)
 
 
-def _is_name_of_person(span: Span) -> bool:
+def _is_name_of_person(page: Page, start: int, end: int) -> bool:
     """Whether a run of words looks like a person's name: a known given name, or words that are none otherwise."""
-    return all(word.text.istitle() and not organization_kind(word.text) for word in span) and (
-        bool(gender_of_given_name(span.text)) or any(map(is_unknown, span))
+    return all(word.istitle() and not organization_kind(word) for word in page.words[start:end]) and (
+        bool(gender_of_given_name(page.text(start, end))) or any(is_unknown(page, index) for index in range(start, end))
     )
 
 
-def _is_team_or_outlet(span: Span) -> bool:
+def _is_team_or_outlet(page: Page, start: int, end: int) -> bool:
     """Whether a lone name is an outlet, or stands before a player's function and name: "Ajax defender S. Mulder"."""
-    if span.text.lower() in word_set("outlet words"):
+    if page.text(start, end).lower() in OUTLET_WORDS:
         return True
-    if len(span) > 1 or span.end >= len(span.doc) - 1:
+    if end - start > 1 or end >= len(page) - 1:
         return False
-    after, name = span.doc[span.end], span.doc[span.end + 1]
-    return after.lower_ in word_set("team roles") and after.dep_ != "ROOT" and name.text[:1].isupper()
+    return page.lower[end] in TEAM_ROLES and page.deps[end] != "ROOT" and page.upper[end + 1]
 
 
-def _is_portfolio(token: Token) -> bool:
+def _is_portfolio(page: Page, index: int) -> bool:
     """Whether a word is what a minister is for: "Minister of Education", "Undersecretary for Health"."""
-    doc = token.doc
-    if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"minister", "ministers", "secretary", "undersecretary"}:
-        return not (find_country(token.text) or find_demonym(token.text) or token.text.isupper() or is_unknown(token))
-    if token.i < 2 or doc[token.i - 1].lower_ not in {"of", "for"} or find_country(token.text):
+    word = page.words[index]
+    if index + 1 < len(page) and page.lower[index + 1] in {"minister", "ministers", "secretary", "undersecretary"}:
+        return not (find_country(word) or find_demonym(word) or word.isupper() or is_unknown(page, index))
+    if index < 2 or page.lower[index - 1] not in {"of", "for"} or find_country(word):
         return False
-    return doc[token.i - 2].lower_ in {"minister", "undersecretary", "secretary", "ministers", "ministry", "department"}
+    office = page.lower[index - 2]
+    return office in {"minister", "undersecretary", "secretary", "ministers", "ministry", "department"}
 
 
-def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
+def _whole_person(page: Page, start: int, end: int) -> tuple[int, int]:
     """A person's name that the recogniser cut short: "Johnnie" before "Christmas", "Chadli" after "Nacer"."""
     while (
-        end < len(doc)
-        and doc[end - 1].dep_ == "compound"
-        and doc[end - 1].head.i == end
-        and capital(doc[end])
-        and doc[end].pos_ == "PROPN"
-        and not doc[end].ent_type_
+        end < len(page)
+        and page.deps[end - 1] == "compound"
+        and page.heads[end - 1] == end
+        and page.pos[end] == "PROPN"
+        and not page.labels[end]
+        and capital(page, end)
+        and not organization_kind(page.words[end])
     ):
-        if organization_kind(doc[end].text):
-            break
         end += 1
-    before = doc[start - 1] if start else doc[start]
-    if end - start == 1 and before.is_sent_start and before.text.istitle() and is_unknown(before):
+    if end - start > 1 or not start:
+        return start, end
+    before = start - 1
+    if page.starts[before] and page.words[before].istitle() and is_unknown(page, before):
         # "Thandiwe Moyo": a name that the parser takes for a word because it begins the sentence.
-        return start - 1, end
-    while (
-        end - start == 1
-        and start > 0
-        and doc[start - 1].dep_ == "compound"
-        and doc[start - 1].head.i == start
-        and doc[start - 1].pos_ == "PROPN"
-        and is_name_word(doc[start - 1])
-        and not doc[start - 1].ent_type_
-        and not is_title(doc[start - 1].text)
-        and doc[start - 1].lower_ not in roles()
-        and not organization_kind(doc[start - 1].text)
+        return before, end
+    if (
+        page.deps[before] == "compound"
+        and page.heads[before] == start
+        and page.pos[before] == "PROPN"
+        and not page.labels[before]
+        and is_name_word(page, before)
+        and page.lower[before] not in roles()
+        and not is_title(page.words[before])
+        and not organization_kind(page.words[before])
     ):
-        start -= 1
+        start = before
     return start, end
 
 
-def _is_code(span: Span) -> bool:
+def _is_code(text: str) -> bool:
     """Whether a name is a product's or a mission's number ("STS-134", "A380")."""
-    text = span.text.replace(" ", "")
-    return (
-        any(c.isdigit() for c in text)
-        and (text.isupper() or text[0].isdigit())
-        and len(text) <= 8
-        and text[-1].isdigit()
-    )
+    text = text.replace(" ", "")
+    return text[-1].isdigit() and len(text) <= 8 and (text.isupper() or text[0].isdigit())

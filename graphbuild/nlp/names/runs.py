@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from graphbuild.lexicon import ordinary_words, roles
 from graphbuild.model import ActorType
+from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import ARTICLES, THINGS, TYPES, Name, is_name_word, is_person_noun, is_unknown
 from graphbuild.resolution.countries import (
     find_country,
@@ -15,77 +14,70 @@ from graphbuild.resolution.names import gender_of_given_name, is_title
 
 __all__ = ["overlooked", "runs"]
 
+ACTING = {"nsubj", "nsubjpass", "dobj", "poss", "conj"}
 
-def runs(doc: Doc) -> Iterator[Name]:
+
+def runs(page: Page) -> Iterator[Name]:
     """Runs of proper nouns of which the recogniser saw nothing or a part: "Vusi Khoza", "Toronto Raptors"."""
-    for last in doc:
-        inside = last.dep_ == "compound" and last.head.i == last.i + 1
-        if inside or not _is_run_word(last):
+    for last in page.capitals:
+        if (page.deps[last] == "compound" and page.heads[last] == last + 1) or not _is_run_word(page, last):
             continue
-        first = last.i
+        first = last
         while (
-            first and doc[first - 1].dep_ == "compound" and doc[first - 1].head == last and _is_run_word(doc[first - 1])
+            first
+            and page.deps[first - 1] == "compound"
+            and page.heads[first - 1] == last
+            and _is_run_word(page, first - 1)
         ):
             first -= 1
-        start = max((each.i + 1 for each in doc[first : last.i] if is_person_noun(each)), default=first)
-        span = doc[start : last.i + 1]
-        after = doc[last.i + 1] if last.i + 1 < len(doc) else None
-        if (
-            len(span) < 2
-            or span[0].ent_iob_ == "I"
-            or (after is not None and (after.ent_iob_ == "I" or after.lower_ == "of"))
-        ):
+        start = max((index + 1 for index in range(first, last) if is_person_noun(page, index)), default=first)
+        end = last + 1
+        is_cut = end < len(page) and (page.inside[end] or page.lower[end] == "of")
+        if end - start < 2 or page.inside[start] or is_cut:
             continue
-        whole = span[0].ent_iob_ == "B" and all(each.ent_iob_ == "I" for each in span[1:])
-        if (whole and span[0].ent_type_ != "NORP") or last.lower_ in THINGS or last.lower_.rstrip("s") in THINGS:
+        whole = page.begins[start] and all(page.inside[start + 1 : end])
+        word = page.lower[last]
+        if (whole and page.labels[start] != "NORP") or word in THINGS or word.rstrip("s") in THINGS:
             continue
-        if kind := _kind_of_run(span, titled=start > first):
-            yield Name(start=start, end=last.i + 1, type=kind, rule="run of proper nouns")
+        if kind := _kind_of_run(page, start, end, titled=start > first):
+            yield Name(start=start, end=end, type=kind, rule="run of proper nouns")
 
 
-def _kind_of_run(span: Span, *, titled: bool) -> ActorType | None:
+def _kind_of_run(page: Page, start: int, end: int, *, titled: bool) -> ActorType | None:
     """A person or an organisation, by title, given name and the recogniser's view of the parts; None if none tells."""
-    labels = {each.ent_type_ for each in span}
-    if titled or (gender_of_given_name(span.text) and "ORG" not in labels):
+    labels = set(page.labels[start:end])
+    if titled or ("ORG" not in labels and gender_of_given_name(page.text(start, end))):
         return ActorType.PERSON
+    is_singular = page.tags[end - 1] == "NNP"
     if labels == {""}:
         # "Black Widow" may be anything; words that are none in small letters make a name.
-        return ActorType.PERSON if span[-1].tag_ == "NNP" and any(map(is_unknown, span)) else None
-    several = sum(each.ent_iob_ == "B" for each in span) > 1
-    countries = any(find_country(each.text) or find_demonym(each.text) for each in span)
-    if "ORG" not in labels and span[-1].tag_ == "NNP" and ("PERSON" in labels or (several and not countries)):
+        unknown = is_singular and any(is_unknown(page, index) for index in range(start, end))
+        return ActorType.PERSON if unknown else None
+    several = sum(page.begins[start:end]) > 1
+    countries = any(find_country(word) or find_demonym(word) for word in page.words[start:end])
+    if "ORG" not in labels and is_singular and ("PERSON" in labels or (several and not countries)):
         return ActorType.PERSON
     return ActorType.ORGANIZATION
 
 
-def _is_run_word(token: Token) -> bool:
-    return is_name_word(token) and token.tag_ in {"NNP", "NNPS"} and not token.is_space and token.lower_ not in ARTICLES
+def _is_run_word(page: Page, index: int) -> bool:
+    return page.tags[index] in {"NNP", "NNPS"} and is_name_word(page, index) and page.lower[index] not in ARTICLES
 
 
-def overlooked(doc: Doc) -> Iterator[Name]:
+def overlooked(page: Page) -> Iterator[Name]:
     """Single proper nouns in an actor's place that the recogniser did not see: "Oxfam urged ..."."""
-    for token in doc:
-        if token.ent_type_ or not token.text[:1].isupper() or not token.is_alpha or len(token) < 3:
+    for index in page.capitals:
+        word, dep = page.lower[index], page.deps[index]
+        if page.labels[index] or len(word) < 3 or not word.isalpha():
             continue
-        if not is_unknown(token) and (token.tag_ != "NNP" or token.is_sent_start or token.lower_ in ordinary_words()):
+        head = page.heads[index]
+        if dep not in ACTING and not (dep == "pobj" and page.lower[head] in {"by", "from", "with", "against"}):
             continue
-        if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "poss", "conj"} and not (
-            token.dep_ == "pobj" and token.head.lower_ in {"by", "from", "with", "against"}
-        ):
+        if page.pos[index] not in {"PROPN", "NOUN"} or word in THINGS or word in roles() or is_title(word):
             continue
-        if (
-            token.pos_ not in {"PROPN", "NOUN"}
-            or token.lower_ in THINGS
-            or is_title(token.text)
-            or token.lower_ in roles()
-        ):
+        if (index + 1 < len(page) and page.upper[index + 1]) or (index and page.upper[index - 1]):
             continue
-        if (token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper()) or (
-            token.i and doc[token.i - 1].text[:1].isupper()
-        ):
+        if dep == "conj" and page.labels[head] not in TYPES:
             continue
-        if token.dep_ == "conj" and token.head.i not in {
-            each.i for entity in doc.ents for each in entity if entity.label_ in TYPES
-        }:
-            continue
-        yield Name(start=token.i, end=token.i + 1, type=ActorType.ORGANIZATION, rule="proper noun")
+        if is_unknown(page, index) or not (page.tags[index] != "NNP" or page.starts[index] or word in ordinary_words()):
+            yield Name(start=index, end=index + 1, type=ActorType.ORGANIZATION, rule="proper noun")

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType
+from graphbuild.nlp.names.page import Page
 from graphbuild.resolution.countries import (
     Country,
     find_country,
@@ -59,78 +58,75 @@ BREAKS = {"/", "—", "–", "--", "|", "•", '"', "“", "”", "(", ")", "[",
 
 THINGS = word_set("named things")
 
+# What is left behind a name: marks and small words.
+LOOSE_ENDS = {"'s", "’s", "'", "’", "-", "–", "—", ",", ".", "&", "“", "”", "of", "for", "and", "the", "in", "on"}
 
-def capital(token: Token) -> bool:
-    return token.text[:1].isupper() or (
-        token.text[:1].isdigit() and token.text[-1:].isalpha() and token.ent_type_ not in {"DATE", "TIME", "ORDINAL"}
+PARTS_OF_TOURNAMENTS = {"group", "pool", "section", "pot", "division"}
+
+
+def capital(page: Page, index: int) -> bool:
+    word = page.words[index]
+    return page.upper[index] or (
+        word[0].isdigit() and word[-1].isalpha() and page.labels[index] not in {"DATE", "TIME", "ORDINAL"}
     )
 
 
-def is_name_word(token: Token) -> bool:
-    return token.text[:1].isupper() and token.is_alpha and token.ent_type_ not in {"DATE", "TIME", "NORP", "LANGUAGE"}
+def is_name_word(page: Page, index: int) -> bool:
+    return (
+        page.upper[index]
+        and page.words[index].isalpha()
+        and page.labels[index] not in {"DATE", "TIME", "NORP", "LANGUAGE"}
+    )
 
 
-def is_unknown(token: Token) -> bool:
+def is_unknown(page: Page, index: int) -> bool:
     """Whether a word in small letters is none that the pipeline knows, so that a capital makes it a name."""
-    vocab = token.vocab
-    return bool(vocab.vectors_length) and token.text[:1].isupper() and not vocab.has_vector(token.lower_)
+    vocab = page.doc.vocab
+    return page.upper[index] and bool(vocab.vectors_length) and not vocab.has_vector(page.lower[index])
 
 
-def is_person_noun(token: Token) -> bool:
-    if (
-        is_title(token.text)
-        or token.lower_ in roles()
-        or f"{token.nbor(-1).lower_ if token.i else ''} {token.lower_}" in roles()
-    ):
+def is_person_noun(page: Page, index: int) -> bool:
+    word = page.lower[index]
+    if is_title(word) or word in roles() or f"{page.lower[index - 1] if index else ''} {word}" in roles():
         return True
-    return token.lower_.endswith(("ist", "ian")) and not is_unknown(token)
+    return word.endswith(("ist", "ian")) and not is_unknown(page, index)
 
 
-def trimmed(doc: Doc, start: int, end: int, kind: ActorType, rule: str) -> Name | None:
+def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Name | None:
     """The span without article, title, possessive, number and punctuation around the name; None if nothing is left."""
+    words, lower, tokens = page.words, page.lower, page.tokens
     while start < end and (
-        doc[start].lower_ in ARTICLES or (doc[start].is_punct and doc[start].text != "#") or doc[start].is_space
+        lower[start] in ARTICLES or (tokens[start].is_punct and words[start] != "#") or words[start].isspace()
     ):
         start += 1
     if kind is ActorType.PERSON:
-        while end - start > 1 and is_title(doc[start].text):
+        while end - start > 1 and is_title(words[start]):
             start += 1
-    if (
-        kind is ActorType.ORGANIZATION
-        and end < len(doc)
-        and doc[end].text in {"'s", "’s"}
-        and _is_part_of_name(doc[end])
-    ):
+    is_organization = kind is ActorType.ORGANIZATION
+    if is_organization and end < len(page) and words[end] in {"'s", "’s"} and _is_part_of_name(page, end):
         return Name(start=start, end=end + 1, type=kind, rule=rule)
     while end > start and (
-        doc[end - 1].text in {"'s", "’s", "'", "’", "-", ",", ".", "&", "“", "”"}
-        or doc[end - 1].is_space
-        or doc[end - 1].lower_ in {"of", "for", "and", "the", "in", "on"}
-        or (doc[end - 1].like_num and kind is not ActorType.ORGANIZATION)
-        or doc[end - 1].text in {"–", "—"}
-        or (kind is ActorType.ORGANIZATION and end - start > 1 and doc[end - 1].lower_ in roles())
+        lower[end - 1] in LOOSE_ENDS
+        or words[end - 1].isspace()
+        or (not is_organization and tokens[end - 1].like_num)
+        or (is_organization and end - start > 1 and lower[end - 1] in roles())
     ):
         end -= 1
-    if start >= end or not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):
+    if start >= end or not any(page.upper[index] or words[index][0].isdigit() for index in range(start, end)):
         return None
-    span = doc[start:end]
-    if len(span) > 1 and len(span[-1].text) == 1 and span[-2].lower_ in {"group", "pool", "section", "pot", "division"}:
+    if end - start > 1 and len(words[end - 1]) == 1 and lower[end - 2] in PARTS_OF_TOURNAMENTS:
         # "Group F" is a part of a tournament.
         return None
-    if (
-        not any(character.isalpha() for character in span.text)
-        or "http" in span.text
-        or "@" in span.text
-        or span.text.startswith("#")
-    ):
+    text = page.text(start, end)
+    if text[0] == "#" or "http" in text or "@" in text or not any(character.isalpha() for character in text):
         return None
     return Name(start=start, end=end, type=kind, rule=rule)
 
 
-def _is_part_of_name(ending: Token) -> bool:
+def _is_part_of_name(page: Page, index: int) -> bool:
     """Whether 's ends a name that possesses nothing: "lashed out at Moody's for its rating"."""
-    after = ending.nbor(1) if ending.i + 1 < len(ending.doc) else ending
-    return ending.head.dep_ not in {"poss", "nmod", "compound"} and after.pos_ in {
+    after = min(index + 1, len(page) - 1)
+    return page.deps[page.heads[index]] not in {"poss", "nmod", "compound"} and page.pos[after] in {
         "ADP",
         "VERB",
         "AUX",
@@ -139,9 +135,9 @@ def _is_part_of_name(ending: Token) -> bool:
     }
 
 
-def ordinary(token: Token) -> bool:
+def ordinary(page: Page, index: int) -> bool:
     """Whether a lone capitalised word is an ordinary word at the start of a sentence."""
-    return bool(token.is_sent_start) and token.pos_ not in {"PROPN", "NOUN"} and not token.text.isupper()
+    return page.starts[index] and page.pos[index] not in {"PROPN", "NOUN"} and not page.words[index].isupper()
 
 
 def country_of(text: str) -> Country | None:
