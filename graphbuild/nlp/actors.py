@@ -13,15 +13,12 @@ from spacy.tokens import Doc, Span, SpanGroup
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import Actor, ActorType, MentionKind
 from graphbuild.nlp.clusters import Cluster, plain
-from graphbuild.nlp.coreference import STATE_BODY, refer
+from graphbuild.nlp.coreference import refer
 from graphbuild.nlp.lemmas import mend_lemmas
-from graphbuild.nlp.names import Name, find_names
+from graphbuild.nlp.merging import merge_names
+from graphbuild.nlp.names import find_names
 from graphbuild.nlp.syntax import is_some_of_a_people, prepositional
-from graphbuild.resolution.countries import Country, countries, find_capital, find_country, find_demonym
-from graphbuild.resolution.judgement import Judgement
-from graphbuild.resolution.names import gender_of_given_name, gender_of_title, slug
-from graphbuild.resolution.organizations import judge_organizations
-from graphbuild.resolution.people import judge_people
+from graphbuild.resolution.names import slug
 
 __all__ = ["make_actors"]
 
@@ -31,7 +28,7 @@ class Actors:
 
     def __call__(self, doc: Doc) -> Doc:
         mend_lemmas(doc)
-        clusters = list(_named(doc, find_names(doc)))
+        clusters = list(merge_names(doc, find_names(doc)))
         by_token = {token.i: cluster for cluster in clusters for span, _, _ in cluster.spans for token in span}
         for span, cluster in _groups(doc, by_token):
             clusters.append(cluster)
@@ -39,83 +36,6 @@ class Actors:
         refer(doc, by_token)
         _record(doc, clusters)
         return doc
-
-
-def _named(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
-    """Merge names: countries by exact alias; people and organisations longest first, short forms into a longer name."""
-    merged: dict[str, Cluster] = {}
-    people: list[Cluster] = []
-    others: list[Cluster] = []
-    spans = [(name, doc[name.start : name.end]) for name in names if not is_some_of_a_people(doc[name.end - 1])]
-    by_id = {country.id: country for country in countries()}
-    stated = {name.country for name, _ in spans if name.country}
-    for name, span in sorted(spans, key=lambda item: (-(item[0].end - item[0].start), item[0].start)):
-        country = by_id.get(name.country)
-        rule = name.rule
-        if (
-            country is None
-            and name.type in {ActorType.PLACE, ActorType.ORGANIZATION}
-            and (capital := find_capital(span.text))
-            and not _is_state_of_union(span)
-            and (capital.id in stated or _acts(span))
-        ):
-            country, rule = capital, "capital for its government"
-        if country is not None:
-            cluster = merged.setdefault(country.id, Cluster(type=ActorType.COUNTRY, country=country))
-        else:
-            pool = people if name.type is ActorType.PERSON else others
-            found = _match(span.text, pool, person=name.type is ActorType.PERSON)
-            cluster = found[0] if found else Cluster(type=name.type)
-            rule = found[1] if found else rule
-            if found is None:
-                pool.append(cluster)
-        cluster.spans.append((span, MentionKind.NAME, rule))
-        if name.type is ActorType.PERSON:
-            cluster.usual_gender = cluster.usual_gender or gender_of_given_name(span.text)
-            if span.start and not cluster.gender:
-                cluster.gender = gender_of_title(doc[span.start - 1].text)
-    for name, span in spans:
-        if name.rule == STATE_BODY and (owner := _owner_in(span)):
-            whole, country = owner
-            cluster = merged.setdefault(country.id, Cluster(type=ActorType.COUNTRY, country=country))
-            cluster.spans.append((whole, MentionKind.NAME, "named in a state body"))
-    yield from (*merged.values(), *people, *others)
-
-
-def _owner_in(span: Span) -> tuple[Span, Country] | None:
-    """The country whose name or adjective begins the name of its institution."""
-    for length in (2, 1):
-        words = span[:length]
-        demonym = find_demonym(words.text)
-        country = demonym.country if demonym else find_country(words.text)
-        if country and length < len(span):
-            return words, country
-    return None
-
-
-def _match(text: str, pool: Sequence[Cluster], *, person: bool) -> tuple[Cluster, str] | None:
-    judge = judge_people if person else judge_organizations
-    short: list[Cluster] = []
-    for cluster in pool:
-        verdicts = {judge(text, other) for other in cluster.texts}
-        if Judgement.SAME in verdicts:
-            return cluster, "same name"
-        if Judgement.SHORT_FORM in verdicts and (person or cluster.type is not ActorType.PLACE):
-            short.append(cluster)
-    return (short[0], "short form of the name") if len(short) == 1 else None
-
-
-def _is_state_of_union(span: Span) -> bool:
-    """Whether "Washington" means the state: "Seattle, Washington", "the governor of Washington"."""
-    doc, start = span.doc, span.start
-    if start > 1 and doc[start - 1].text == "," and doc[start - 2].ent_type_ in {"GPE", "FAC", "LOC", "ORG"}:
-        return span.text == "Washington"
-    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in {"governor", "state", "senator"}
-
-
-def _acts(span: Span) -> bool:
-    """Whether a place name stands where an actor would: as a subject or possessor, not after a preposition of place."""
-    return span.root.dep_ in {"nsubj", "agent"} and span.root.head.pos_ == "VERB"
 
 
 def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster]]:
@@ -212,7 +132,9 @@ def _label(cluster: Cluster) -> str:
     counts = Counter(texts)
     if not cluster.named:
         return counts.most_common(1)[0][0]
-    return max(counts, key=lambda text: (len(text.split()), len(text) if not text.isupper() else 0, counts[text]))
+    label = max(counts, key=lambda text: (len(text.split()), len(text) if not text.isupper() else 0, counts[text]))
+    # Datelines have their towns in capitals.
+    return label.title() if cluster.type is ActorType.PLACE and label.isupper() and len(label) > 3 else label
 
 
 def _description(doc: Doc, cluster: Cluster) -> str:

@@ -7,7 +7,7 @@ which the tagger and the parser would take for names; a comma between two subjec
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from graphbuild.lexicon import ordinary_words, verbs
 
-__all__ = ["Block", "BlockKind", "find_blocks", "make_blocks"]
+__all__ = ["Block", "BlockKind", "dateline_cities", "find_blocks", "make_blocks"]
 
 
 class BlockKind(StrEnum):
@@ -63,9 +63,10 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 # "LONDON, March 3 (Agency) -" and "Geneva — " before the first sentence of a report.
+TOWN = r"[A-Z][A-Za-z.'’-]+(?:\s[A-Z][A-Za-z.'’-]+){0,3}"
 CITY_DATELINE = re.compile(
-    r"(?:[A-Z][A-Za-z.'’-]+(?:\s[A-Z][A-Za-z.'’-]+){0,3})(?:\s*/\s*[A-Z][A-Za-z.'’-]+)*(?:,\s[A-Z][A-Za-z.\s]{1,24}?)?"
-    rf"(?:,?\s(?i:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}))?(?:,?\s\d{{4}})?(?:\s*\([A-Za-z .]{{2,30}}\))?\s*(?:[—–]|--|\s-\s)\s*(?=\S)",
+    rf"(?P<towns>{TOWN}(?:,\s[A-Z][A-Za-z.\s]{{1,24}}?)?(?:\s*/\s*{TOWN}(?:,\s[A-Z][A-Za-z.\s]{{1,24}}?)?)*)"
+    rf"(?P<rest>(?:,?\s(?i:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}))?(?:,?\s\d{{4}})?(?:\s*\([A-Za-z .]{{2,30}}\))?)\s*(?:[—–]|--|\s-\s)\s*(?=\S)",
 )
 # "Image: Nick Moreau." and its like: the words that announce who made a picture.
 CREDIT_LABEL = re.compile(
@@ -154,6 +155,20 @@ def sentence_starts(text: str, blocks: list[Block]) -> set[int]:
         if block.credit >= 0 and (label := CREDIT_LABEL.match(text, block.credit)):
             starts.add(label.end())
     return starts
+
+
+def dateline_cities(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield the places of the towns that datelines name; a word before a dash must be in capitals to be one."""
+    for block in blocks:
+        if block.kind is not BlockKind.BODY or not (match := CITY_DATELINE.match(text, block.start, block.end)):
+            continue
+        start = match.start()
+        for part in match["towns"].split("/"):
+            town = part.partition(",")[0].strip()
+            place = text.index(town, start)
+            start = place + len(part.strip())
+            if town.isupper() or match["rest"] or "," in part:
+                yield place, place + len(town)
 
 
 def headline_case(words: list[str]) -> bool:

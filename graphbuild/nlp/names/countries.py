@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from graphbuild.lexicon import word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.states import find_states
-from graphbuild.nlp.names.words import ARTICLES, Name, country_of
+from graphbuild.nlp.names.words import Name, country_of
 from graphbuild.resolution.countries import (
     DemonymKind,
     find_country,
@@ -14,17 +13,9 @@ from graphbuild.resolution.countries import (
     may_begin_country,
 )
 
-__all__ = ["DIRECTIONS", "countries", "is_language", "known_state", "shared_nouns", "state_bodies", "states"]
+__all__ = ["DIRECTIONS", "countries", "is_language", "known_state", "shared_nouns", "states"]
 
 DIRECTIONS = {"North", "South", "East", "West", "Northern", "Southern"}
-
-
-# Institutions of a state that news names with the state's adjective and a small letter: "the Indonesian military".
-STATE_BODIES = word_set("state bodies")
-
-
-STATE_BODY_PAIRS = word_set("state bodies of two words")
-LAST_OF_PAIRS = {pair.split()[-1] for pair in STATE_BODY_PAIRS}
 
 
 def is_language(page: Page, index: int) -> bool:
@@ -75,49 +66,6 @@ def shared_nouns(page: Page) -> Iterator[Name]:
         if first and second:
             yield Name(start=index, end=index + 1, type=ActorType.COUNTRY, rule="shared noun", country=first.id)
             yield Name(start=index + 2, end=index + 4, type=ActorType.COUNTRY, rule="country", country=second.id)
-
-
-def state_bodies(page: Page) -> Iterator[Name]:
-    """A state's institutions: "the Indonesian military", "Kenya's trade ministry"; capitals are found elsewhere."""
-    lower, upper = page.lower, page.upper
-    for index in range(1, len(page)):
-        word = lower[index]
-        if not (word in STATE_BODIES or (word in LAST_OF_PAIRS and f"{lower[index - 1]} {word}" in STATE_BODY_PAIRS)):
-            continue
-        if upper[index] or (index + 1 < len(page) and upper[index + 1] and page.pos[index + 1] == "PROPN"):
-            # "Kenya's news agency Kibo" describes Kibo.
-            continue
-        start = index
-        while (
-            start > 0
-            and page.pos[start - 1] in {"ADJ", "NOUN"}
-            and not upper[start - 1]
-            and lower[start - 1].isalpha()
-            and index - start < 2
-        ):
-            start -= 1
-        if start > 1 and lower[start - 1] in {"'s", "’s", "'", "’"}:
-            owner = _country_before(page, start - 1)
-        else:
-            owner = _demonym_before(page, start)
-        if owner is not None:
-            yield Name(start=owner, end=index + 1, type=ActorType.ORGANIZATION, rule="body of a state")
-
-
-def _country_before(page: Page, end: int) -> int | None:
-    """Where the name of a country begins that ends before a token; None if none does."""
-    starts = (end - length for length in (3, 2, 1) if end >= length)
-    return next((start for start in starts if page.upper[start] and find_country(page.text(start, end))), None)
-
-
-def _demonym_before(page: Page, end: int) -> int | None:
-    """Where a country's adjective begins that ends before a token; None if none does."""
-    for start in (end - 2, end - 1):
-        if start >= 0 and page.upper[start] and page.lower[start] not in ARTICLES:
-            demonym = find_demonym(page.text(start, end))
-            if demonym and demonym.kind is DemonymKind.ADJECTIVE:
-                return start
-    return None
 
 
 def known_state(page: Page, start: int, end: int) -> Name | None:

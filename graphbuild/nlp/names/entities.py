@@ -33,6 +33,8 @@ DOUBTFUL = {"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 # Words that make a thing of a name that holds them anywhere.
 OTHER_THINGS = {"shuttle", "award", "cup", "act"}
 DEITIES, OUTLET_WORDS, TEAM_ROLES = word_set("deities"), word_set("outlet words"), word_set("team roles")
+ADJECTIVES = word_set("adjectives of cultures")
+YEAR = re.compile(r" (?:19|20)\d\d$")  # "Expo Lyon 2019"
 PARTY_AND_STATE = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]+")
 
 
@@ -79,6 +81,8 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
     word = page.lower[last]
     if word in THINGS or (not single and word.rstrip("s") in THINGS):
         return None
+    if word == "station" and page.lower[last - 1] == "space":
+        return None
     if not is_marked and not OTHER_THINGS.isdisjoint(page.lower[start:end]):
         return None
     if text == "State" and start > 1 and page.lower[start - 1] == "of" and is_title(page.words[start - 2]):
@@ -88,7 +92,16 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
         return None
     if single and (_is_portfolio(page, start) or ordinary(page, start)):
         return None
-    if _is_code(text):
+    if _is_code(text) or YEAR.search(text) or page.lower[start] == "non":
+        return None
+    if (
+        single
+        and word in ADJECTIVES
+        and page.tags[last] != "NNPS"
+        and (label == "NORP" or page.deps[last] in {"amod", "compound"})
+        and page.lower[start - 1] not in {"the", "of"}
+    ):
+        # "Buddhist", "Norse" alone are kinds of people and things; "Hindus" are people.
         return None
     if kind is ActorType.GROUP and is_marked:
         kind = ActorType.ORGANIZATION
@@ -102,6 +115,13 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
     ):
         # "Banker Karim Chamoun" in a headline or at the start of a sentence.
         return replace(name, start=start + 1, type=ActorType.PERSON)
+    if (
+        kind is ActorType.ORGANIZATION
+        and not is_marked
+        and 1 < end - start < 5
+        and _is_unusual_person(page, start, end)
+    ):
+        kind = ActorType.PERSON
     if PARTY_AND_STATE.fullmatch(text):
         # "R-Texas": a politician's party and state.
         return None
@@ -112,6 +132,16 @@ def _is_name_of_person(page: Page, start: int, end: int) -> bool:
     """Whether a run of words looks like a person's name: a known given name, or words that are none otherwise."""
     return all(word.istitle() and not organization_kind(word) for word in page.words[start:end]) and (
         bool(gender_of_given_name(page.text(start, end))) or any(is_unknown(page, index) for index in range(start, end))
+    )
+
+
+def _is_unusual_person(page: Page, start: int, end: int) -> bool:
+    """Whether a given name and a surname that is no other word stand there: "Hiroshi Tanabe", "Caroline Mbeki-Ross"."""
+    words = page.words[start:end]
+    return (
+        all(word == "-" or (word.istitle() and word.isalpha()) for word in words)
+        and is_unknown(page, end - 1)
+        and bool(gender_of_given_name(" ".join(words)))
     )
 
 

@@ -14,14 +14,19 @@ __all__ = ["announced", "capital_links", "organizations"]
 # "The Museum of Flight" but "the museum of McMinnville": here a place after "of" is where it stands.
 SITED = word_set("sited bodies")
 ANNOUNCING = word_set("announcing nouns")
+PARTNERSHIPS, BEFORE_PARTIES = word_set("kinds of partnership"), word_set("words before a party")
+UNSEEN = {"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 POSSESSIVE = {"'s", "’s"}
+LETTERS_OF_CLUBS = {"AFC", "BK", "CF", "FC", "FF", "FK", "HC", "IF", "IFK", "IK", "JK", "KF", "NK", "SC", "SK", "SV"}
+# Whose office it is: "Sheriff's Office", "Women's Union", "Veterans' Association".
+OWNERS = word_set("owners in names of bodies")
 
 
 def organizations(page: Page) -> Iterator[Name]:
     """Capitalised runs with a word that marks an organisation: "Irving Police Department", "Ministry of Culture"."""
     last = 0
     for index in page.capitals:
-        if index < last or not organization_kind(page.words[index]):
+        if index < last or not (organization_kind(page.words[index]) or _ends_club(page, index)):
             continue
         start, end = _run_left(page, index), _run_right(page, index)
         if end - start == 1 and (page.labels[index] != "ORG" or page.words[index].isupper()):
@@ -37,6 +42,11 @@ def organizations(page: Page) -> Iterator[Name]:
             yield name
 
 
+def _ends_club(page: Page, index: int) -> bool:
+    """Whether letters behind a town make it a club: "Malmö FF"."""
+    return page.words[index] in LETTERS_OF_CLUBS and index > 0 and page.upper[index - 1] and not page.starts[index]
+
+
 def _person_behind(page: Page, start: int, end: int) -> int:
     """Where a person's name begins that ends an organisation's run ("head of the Art Council Ann Lee"), else `end`."""
     for index in (end - 2, end - 3):
@@ -50,22 +60,55 @@ def _person_behind(page: Page, start: int, end: int) -> int:
 
 
 def announced(page: Page) -> Iterator[Name]:
-    """A capitalised run after a noun that announces it: "the rights group Open Orbit", "the weekly Die Zeit"."""
+    """A capitalised run beside a noun that announces it: "the rights group Open Orbit", "the Kestrel union"."""
     for first in page.capitals:
-        if not first or page.lower[first - 1] not in ANNOUNCING or page.upper[first - 1]:
+        if page.starts[first] or not first:
             continue
-        if page.starts[first] or not is_name_word(page, first) or is_title(page.words[first]):
-            continue
-        end = first + 1
-        while end < len(page) and (
-            is_name_word(page, end) or (page.words[end] in {"&", "-"} and end + 1 < len(page) and page.upper[end + 1])
-        ):
-            end += 1
-        if country_of(page.text(first, end)) or any(word in roles() for word in page.lower[first:end]):
+        noun = _announcing(page, first)
+        end = _end_of_announced(page, first) if noun else 0
+        if end and noun in PARTNERSHIPS and page.lower[end] in {"and", "&"} and page.upper[end + 1]:
+            end += 2
+        end = end or _end_before_kind(page, first)
+        if not end or country_of(page.text(first, end)) or any(word in roles() for word in page.lower[first:end]):
             continue
         name = trimmed(page, first, end, ActorType.ORGANIZATION, "announced organisation")
         if name:
             yield name
+
+
+def _announcing(page: Page, first: int) -> str:
+    """The noun right before a name that announces it; empty if none does."""
+    noun = page.lower[first - 1]
+    if page.upper[first - 1] or is_title(page.words[first]):
+        return ""
+    if first > 2 and page.words[first - 2] == "-":
+        noun = f"{page.lower[first - 3]}-{noun}"
+    if noun in BEFORE_PARTIES:
+        return noun if page.labels[first] != "PERSON" else ""
+    return noun if noun in ANNOUNCING else ""
+
+
+def _end_of_announced(page: Page, first: int) -> int:
+    end = first
+    while end < len(page) and (
+        is_name_word(page, end)
+        or (page.upper[end] and page.words[end].isalnum() and end == first)
+        or (page.words[end] in {"&", "-"} and end > first and end + 1 < len(page) and page.upper[end + 1])
+    ):
+        end += 1
+    return end if end < len(page) and end > first else 0
+
+
+def _end_before_kind(page: Page, first: int) -> int:
+    """Where a name ends that stands between article and kind, overlooked by the recogniser: "the Kestrel union"."""
+    if page.lower[first - 1] != "the" or page.labels[first] not in UNSEEN:
+        return 0
+    end = first + 1
+    while end < len(page) and page.upper[end] and page.labels[end] in UNSEEN:
+        end += 1
+    if end >= len(page) or page.lower[end] not in ANNOUNCING or page.tags[end] != "NN" or page.heads[end - 1] != end:
+        return 0
+    return end if page.deps[end] != "compound" and page.tags[first] == "NNP" else 0
 
 
 def _run_left(page: Page, index: int) -> int:
@@ -77,16 +120,32 @@ def _run_left(page: Page, index: int) -> int:
         if page.starts[before] and (word in ARTICLES or page.pos[before] in {"ADP", "SCONJ", "ADV", "PRON"}):
             break
         one_entity = known == "ORG" and label == "ORG" and page.inside[start]
-        if word in POSSESSIVE and not one_entity:
+        if word in POSSESSIVE and not one_entity and (not before or page.lower[before - 1] not in OWNERS):
             break
+        if word == "and" and _shares_head(page, before, start):
+            start = before - 1
+            continue
         hyphen = (word in {"-", "&"} or word in POSSESSIVE) and before > 0 and capital(page, before - 1)
         link = one_entity and word in {"of", "and", "for"}
         if not (hyphen or link or capital(page, before)) or (known in {"PERSON", "DATE"} and label != known):
             break
-        if page.starts[start] or (is_title(word) and known != "ORG"):
+        if page.starts[start] or (is_title(word) and known != "ORG" and page.lower[start] not in POSSESSIVE):
             break
         start -= 1
     return start
+
+
+def _shares_head(page: Page, conjunction: int, start: int) -> bool:
+    """Whether two adjectives of place share a body: "the Arctic and Antarctic Research Institute"."""
+    first, noun = conjunction - 1, page.heads[start]
+    return (
+        first >= 0
+        and page.upper[first]
+        and page.heads[first] == noun
+        and page.deps[first] in {"amod", "nmod", "compound"}
+        and page.heads[conjunction] == first
+        and page.labels[first] != "PERSON"
+    )
 
 
 def _run_right(page: Page, index: int) -> int:

@@ -1,5 +1,6 @@
 """What tagger, parser and recogniser say of each word of a document, looked up once for all finders of names."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 __all__ = ["Page"]
 
-COLUMNS = ["ENT_TYPE", "ENT_IOB", "TAG", "POS", "DEP", "HEAD", "SENT_START", "IDX"]
+COLUMNS: list[int | str] = ["ENT_TYPE", "ENT_IOB", "TAG", "POS", "DEP", "HEAD", "SENT_START", "IDX"]
 INSIDE, BEGIN = 1, 3  # how spaCy numbers the later words and the first word of an entity
 
 
@@ -31,6 +32,7 @@ class Page:
     capitals: list[int] = field(init=False)
     entities: Sequence[Span] = field(init=False)
     content: str = field(init=False)
+    people: frozenset[str] | None = field(init=False, default=None)
     places: list[int] = field(init=False)  # characters before the token
 
     def __post_init__(self) -> None:
@@ -63,3 +65,15 @@ class Page:
     def root(self, start: int, end: int) -> int:
         """The first of the tokens `[start, end)` that hangs on none of the others."""
         return next((i for i in range(start, end) if not start <= self.heads[i] < end or self.heads[i] == i), end - 1)
+
+    def surnames(self) -> frozenset[str]:
+        """The last words of the people that the recogniser sees."""
+        if self.people is None:
+            self.people = frozenset(
+                self.words[each.end - 1] for each in self.entities if each.label_ == "PERSON" and len(each) > 1
+            )
+        return self.people
+
+    def between(self, start: int, end: int) -> range:
+        """The tokens that a stretch of characters touches."""
+        return range(max(bisect_right(self.places, start) - 1, 0), bisect_left(self.places, end))

@@ -22,6 +22,9 @@ def runs(page: Page) -> Iterator[Name]:
     for last in page.capitals:
         if (page.deps[last] == "compound" and page.heads[last] == last + 1) or not _is_run_word(page, last):
             continue
+        if last + 1 < len(page) and page.upper[last + 1] and is_person_noun(page, last):
+            # "Tajik President Emomali Rahmon"
+            continue
         first = last
         while (
             first

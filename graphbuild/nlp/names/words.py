@@ -1,5 +1,6 @@
 """What the finders of names share: the record, and what a single word or span tells."""
 
+import re
 from dataclasses import dataclass
 
 from graphbuild.lexicon import roles, word_set
@@ -31,13 +32,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name's tokens, half-open, with its type; `country` is the id of the country that it names."""
+    """A name's tokens, half-open, with its type; `country` is the id of the country that it names.
+
+    `inner` are the names of others inside it: "Kenya" in "Kenya's army", "Moreau" in "the Moreau government".
+    """
 
     start: int
     end: int
     type: ActorType
     rule: str
     country: str = ""
+    inner: tuple["Name", ...] = ()
 
 
 TYPES = {
@@ -60,6 +65,11 @@ THINGS = word_set("named things")
 
 # What is left behind a name: marks and small words.
 LOOSE_ENDS = {"'s", "’s", "'", "’", "-", "–", "—", ",", ".", "&", "“", "”", "of", "for", "and", "the", "in", "on"}
+
+LINKS = {"of", "for", "and"}  # "Department of Justice"
+
+# "Torino 2-0"
+SCORE = re.compile(r"\D+(?P<score>\d{1,3}\s?[-–:]\s?\d{1,3})")
 
 PARTS_OF_TOURNAMENTS = {"group", "pool", "section", "pot", "division"}
 
@@ -103,13 +113,15 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
         while end - start > 1 and is_title(words[start]):
             start += 1
     is_organization = kind is ActorType.ORGANIZATION
+    if end - start > 1 and words[end - 1][-1].isdigit() and (match := SCORE.fullmatch(page.text(start, end))):
+        end = page.between(0, page.places[start] + match.start("score")).stop
     if is_organization and end < len(page) and words[end] in {"'s", "’s"} and _is_part_of_name(page, end):
         return Name(start=start, end=end + 1, type=kind, rule=rule)
     while end > start and (
         lower[end - 1] in LOOSE_ENDS
         or words[end - 1].isspace()
         or (not is_organization and tokens[end - 1].like_num)
-        or (is_organization and end - start > 1 and lower[end - 1] in roles())
+        or (is_organization and end - start > 1 and lower[end - 1] in roles() and lower[end - 2] not in LINKS)
     ):
         end -= 1
     if start >= end or not any(page.upper[index] or words[index][0].isdigit() for index in range(start, end)):

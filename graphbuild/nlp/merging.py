@@ -1,0 +1,185 @@
+"""Names -> clusters: which names of a document mean one actor."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span
+
+from graphbuild.lexicon import word_set
+from graphbuild.model import ActorType, MentionKind
+from graphbuild.nlp.clusters import Cluster
+from graphbuild.nlp.metonymy import acting_capitals, capital_of, is_seat_as_place
+from graphbuild.nlp.names import Name
+from graphbuild.nlp.syntax import is_some_of_a_people
+from graphbuild.resolution.countries import Country, countries, find_ambiguous, find_country, find_demonym, find_seat
+from graphbuild.resolution.judgement import Judgement
+from graphbuild.resolution.names import gender_of_given_name, gender_of_title, organization_kind
+from graphbuild.resolution.organizations import judge_organizations
+from graphbuild.resolution.people import judge_people
+
+__all__ = ["merge_names"]
+
+Found = tuple[Cluster, str]  # and the rule that tells it
+OF_PLACES = word_set("place nouns") | {"of", "the", "state"}
+CLUBS = word_set("words of clubs")
+OF_STATES = word_set("words of state bodies")
+ABBREVIATED = {"US", "U.S.", "United States", "UK", "U.K."}  # which begin names of bodies of theirs
+# Words for the government of the only state that a text names.
+BARE = {"Administration", "Government", "State"}
+EUROPEAN = ("European Union", "EU", "European Commission", "European Council", "European Parliament")
+WHERE = {"in", "near", "outside", "around"}
+
+
+def merge_names(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
+    """Yield clusters: countries by exact alias; the rest longest first, short forms into a longer name."""
+    spans = [(name, doc[name.start : name.end]) for name in names if not is_some_of_a_people(doc[name.end - 1])]
+    merger = _Merger(doc, spans)
+    bare = [span for name, span in spans if span.text in BARE and not name.country]
+    unions = [span for name, span in spans if span.text == "Brussels" and merger.is_union(name, span)]
+    by_length = sorted(spans, key=lambda item: (-(item[0].end - item[0].start), item[0].start))
+    for name, span in by_length:
+        if span not in bare and span not in unions:
+            merger.add(name, span)
+    for name, span in spans:
+        for inner in name.inner:
+            merger.add(inner, doc[inner.start : inner.end])
+        if name.type is ActorType.ORGANIZATION and not name.inner and len(span) > 1:
+            merger.add_state_in(span)
+    merger.add_governments(bare)
+    merger.add_unions(unions)
+    yield from (*merger.states.values(), *merger.people, *merger.others)
+
+
+class _Merger:
+    """The clusters of a document while its names are added."""
+
+    def __init__(self, doc: Doc, names: Sequence[tuple[Name, Span]]) -> None:
+        self.doc = doc
+        self.states: dict[str, Cluster] = {}
+        self.people: list[Cluster] = []
+        self.others: list[Cluster] = []
+        self.known: dict[tuple[bool, str], Cluster] = {}  # by whether it is a person, and the name
+        self.by_end: dict[int, Cluster] = {}  # by the token behind the name
+        self.by_id = {country.id: country for country in countries()}
+        self.governments = acting_capitals(span for name, span in names if name.type is not ActorType.PERSON)
+        self.texts = {span.text for _, span in names}
+        self.stated = {name.country for name, _ in names if name.country}
+        seats: dict[str, list[Span]] = defaultdict(list)
+        for name, span in names:
+            if name.country and find_seat(span.text):
+                seats[span.text].append(span)
+        self.places = {text for text, mentions in seats.items() if is_seat_as_place(mentions)}
+
+    def add(self, name: Name, span: Span) -> None:
+        """Add a name to the cluster that it means, or to one of its own."""
+        text, rule, kind = span.text, name.rule, name.type
+        country = self.by_id.get(name.country)
+        if text in self.places:
+            country, rule, kind = None, "seat of government as a place", ActorType.PLACE
+        elif country is None and kind in {ActorType.PLACE, ActorType.ORGANIZATION}:
+            capital = capital_of(span)
+            if capital and text.title() in self.governments:
+                country, rule = capital, "capital for its government"
+            elif (
+                len(told := [each for each in find_ambiguous(text) if each.id in self.stated and text in each.name])
+                == 1
+            ):
+                country, rule = told[0], "ambiguous name of the one that the text tells"
+        if country is not None:
+            cluster = self._state(country)
+        else:
+            found = self._find(text, span, kind)
+            cluster = found[0] if found else Cluster(type=kind)
+            rule = found[1] if found else rule
+            if found is None:
+                (self.people if kind is ActorType.PERSON else self.others).append(cluster)
+            self.known.setdefault((kind is ActorType.PERSON, text), cluster)
+        self.by_end[span.end] = cluster
+        cluster.spans.append((span, MentionKind.NAME, rule))
+        if kind is ActorType.PERSON:
+            cluster.usual_gender = cluster.usual_gender or gender_of_given_name(text)
+            if span.start and not cluster.gender:
+                cluster.gender = gender_of_title(self.doc[span.start - 1].text)
+
+    def add_state_in(self, span: Span) -> None:
+        """Add the state that a body of it is named after: "the US Department of Justice"."""
+        of_state = not OF_STATES.isdisjoint(token.lower_ for token in span)
+        for length in (2, 1):
+            words = span[:length]
+            country = find_country(words.text)
+            if not country and of_state and (demonym := find_demonym(words.text)):
+                country = demonym.country
+            if country and length < len(span) and (of_state or (len(span) > 2 and words.text in ABBREVIATED)):
+                self._state(country).spans.append((words, MentionKind.NAME, "named in a state body"))
+                return
+
+    def add_governments(self, spans: Sequence[Span]) -> None:
+        """Add "the Administration" to a longer name, else to the only state; several states leave it open."""
+        for span in spans:
+            found = self._find(span.text, span, ActorType.ORGANIZATION)
+            if found:
+                found[0].spans.append((span, MentionKind.NAME, found[1]))
+            elif len(self.states) == 1:
+                (cluster,) = self.states.values()
+                cluster.spans.append((span, MentionKind.NAME, "government of the only state"))
+
+    def is_union(self, name: Name, span: Span) -> bool:
+        """Whether Brussels acts where the text speaks of the European Union, not of Belgium."""
+        acts = name.type is not ActorType.PERSON and span.text in self.governments
+        return acts and "belgium" not in self.stated and not self.texts.isdisjoint(EUROPEAN)
+
+    def add_unions(self, spans: Sequence[Span]) -> None:
+        """Add "Brussels" to the European body that the text names, the Union first; else it is a body of its own."""
+        by_text = {text: cluster for cluster in self.others for text in cluster.texts}
+        cluster = next((by_text[text] for text in EUROPEAN if text in by_text), None)
+        if cluster is not None:
+            cluster.spans += [(span, MentionKind.NAME, "seat of the European Union") for span in spans]
+
+    def _state(self, country: Country) -> Cluster:
+        return self.states.setdefault(country.id, Cluster(type=ActorType.COUNTRY, country=country))
+
+    def _find(self, text: str, span: Span, kind: ActorType) -> Found | None:
+        person = kind is ActorType.PERSON
+        if known := self.known.get((person, text)):
+            return known, "same name"
+        if long := self._defined(span):
+            return long, "abbreviation in brackets"
+        judge = judge_people if person else judge_organizations
+        short: list[Cluster] = []
+        for cluster in self.people if person else self.others:
+            verdicts = {judge(text, other) for other in cluster.texts}
+            if Judgement.SAME in verdicts:
+                return cluster, "same name"
+            if Judgement.SHORT_FORM in verdicts and (person or _may_be_short(span, kind, cluster)):
+                short.append(cluster)
+        return (short[0], "short form of the name") if len(short) == 1 else None
+
+    def _defined(self, span: Span) -> Cluster | None:
+        """The organisation right before an abbreviation in brackets: "the Halden Group (HG)"."""
+        start = span.start
+        if start < 2 or len(span) > 1 or span.end >= len(self.doc) or not span.text[:2].isupper():
+            return None
+        if self.doc[start - 1].text != "(" or self.doc[span.end].text != ")":
+            return None
+        long = self.by_end.get(start - 1)
+        if long is None or long.type is not ActorType.ORGANIZATION:
+            return None
+        before = long.spans[-1][0] if long.spans else span
+        whole = next((each for each, _, _ in long.spans if each.end == start - 1), before)
+        return long if len(whole) > 2 or whole.text[:1] == span.text[:1] else None
+
+
+def _may_be_short(span: Span, kind: ActorType, cluster: Cluster) -> bool:
+    """Whether a name may stand for a longer one: no town for a court in it, but "Leverkusen" for its club."""
+    if cluster.type is ActorType.PLACE:
+        return kind is ActorType.PLACE and any(
+            {word.lower() for word in text.split()} - {word.lower() for word in span.text.split()} <= OF_PLACES
+            for text in cluster.texts
+        )
+    if kind is not ActorType.PLACE:
+        return True
+    if span.start and span.doc[span.start - 1].lower_ in WHERE:
+        return False
+    own = set(span.text.split())
+    rests = [[word for word in text.split() if word not in own] for text in cluster.texts]
+    return any(rest and all(word.lower() in CLUBS or not organization_kind(word) for word in rest) for rest in rests)

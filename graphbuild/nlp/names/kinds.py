@@ -1,0 +1,136 @@
+"""What a name names: one type for all its occurrences, by what stands beside them."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from graphbuild.lexicon import roles, word_set
+from graphbuild.model import ActorType
+from graphbuild.nlp.names.page import Page
+from graphbuild.nlp.names.words import ARTICLES, Name
+from graphbuild.resolution.countries import find_country
+from graphbuild.resolution.names import gender_of_title, organization_kind
+
+__all__ = ["as_person", "one_type_each"]
+
+# Rules that know what they name; their word counts for many of the recogniser's.
+TELLING = {
+    "announced organisation",
+    "body of a person",
+    "body of a place",
+    "body of a state",
+    "body of a state in its capital",
+    "defined abbreviation",
+    "known organisation",
+    "organisation word",
+    "part of a body",
+    "unit of an army",
+    "word of a place",
+}
+CERTAIN = 5
+EVIDENT = 2
+PERSON, ORGANIZATION, PLACE = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE
+ANNOUNCING = word_set("announcing nouns")
+PLACE_NOUNS, COMPANY_OFFICES, TEAM_ROLES = word_set("place nouns"), word_set("company offices"), word_set("team roles")
+# "In X" is a place, but for what people hold or trust in.
+LOCATIVES = {"in", "near", "outside", "around"}
+HELD = word_set("what is held in a body")
+ENDINGS_OF_PLACES = {"province", "county", "region", "district", "island", "river", "peninsula", "valley"}
+AGE = re.compile(r"[1-9]\d?|1[01]\d")
+
+
+def as_person(page: Page, name: Name) -> Name:
+    """A person, whatever the recogniser says, where an office stands beside the name: "the mayor, Nomvula Sithole"."""
+    if name.type not in {ORGANIZATION, PLACE} or name.rule in TELLING or name.end - name.start > 4:
+        return name
+    if any(organization_kind(word) or word in ARTICLES for word in page.lower[name.start : name.end]):
+        return name
+    index = page.root(name.start, name.end)
+    root = page.tokens[index]
+    beside = [child for child in root.children if child.dep_ == "appos" and child.i > index]
+    beside += [root.head] * (page.deps[index] == "appos")
+    if page.deps[index] == "nsubj" and root.head.lemma_ in {"be", "become", "remain"}:
+        beside += [child for child in root.head.children if child.dep_ == "attr"]
+    office = any(roles().get(each.lemma_.lower()) == "holds_role" and each.tag_ == "NN" for each in beside)
+    return replace(name, type=PERSON) if office else name
+
+
+def one_type_each(page: Page, names: list[Name]) -> list[Name]:
+    """Give every occurrence of a name the type that most tell; a person's surname is a person."""
+    votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
+    surnames: set[str] = set()
+    given: set[str] = set()
+    firsts: set[str] = set()
+    texts = [page.text(name.start, name.end) for name in names]
+    for text, name in zip(texts, names, strict=True):
+        votes[text][name.type] += CERTAIN if name.rule in TELLING else 1
+        if name.type is not ActorType.COUNTRY and (found := _evidence(page, name)):
+            votes[text][found[0]] += found[1]
+        if name.type is ORGANIZATION and name.end - name.start > 1:
+            firsts.add(page.words[name.start])
+        if name.type is PERSON and name.end - name.start > 1:
+            surnames.add(page.words[name.end - 1])
+            given.add(page.words[name.start])
+    settled: list[Name] = []
+    usual = {text: max(kinds, key=kinds.__getitem__) for text, kinds in votes.items()}
+    for text, name in zip(texts, names, strict=True):
+        kind = usual[text]
+        if text in surnames or (text in given and kind is ActorType.GROUP):
+            kind = PERSON
+        elif text in firsts and kind is PERSON and not find_country(text):
+            # "Brink" after "Brink Holdings" is the company, whatever the recogniser takes it for.
+            kind = ORGANIZATION
+        settled.append(name if kind is name.type or name.type is ActorType.COUNTRY else replace(name, type=kind))
+    return settled
+
+
+def _evidence(page: Page, name: Name) -> tuple[ActorType, int] | None:
+    """What the words beside a name tell of it, and how surely."""
+    end, lower = name.end, page.lower
+    after, beyond, further = (*lower[end : end + 3], "", "", "")[:3]
+    earlier, before = ("", "", *lower[max(name.start - 2, 0) : name.start])[-2:]
+    found: tuple[ActorType, int] | None = None
+    if after == "," and further == "," and AGE.fullmatch(beyond):
+        found = PERSON, EVIDENT
+    elif after == "," and beyond == "which":
+        found = (name.type if name.type in {PLACE, ActorType.GROUP} else ORGANIZATION), CERTAIN
+    elif gender_of_title(before):
+        found = PERSON, EVIDENT
+    elif (
+        (before == "of" and earlier in PLACE_NOUNS)
+        or (after in ENDINGS_OF_PLACES and page.heads[end - 1] == end)
+        or (
+            before in LOCATIVES
+            and earlier not in HELD
+            and name.end - name.start == 1
+            and after not in {"'s", "’s"}
+            and page.heads[end - 1] == name.start - 1
+            and name.rule not in TELLING
+        )
+    ):
+        found = PLACE, EVIDENT
+    elif (
+        (before in {"in", "of"} and earlier in {"shares", "stake"})
+        or _stands_before_its_officer(page, end)
+        or _is_apposed(page, name)
+    ):
+        found = ORGANIZATION, EVIDENT
+    return found
+
+
+def _is_apposed(page: Page, name: Name) -> bool:
+    """Whether a kind of organisation stands beside the name: "the state utility, Escom Power"."""
+    root = page.root(name.start, name.end)
+    return page.deps[root] == "appos" and page.lower[page.heads[root]] in ANNOUNCING
+
+
+def _stands_before_its_officer(page: Page, end: int) -> bool:
+    """Whether a player, a company's officer or shares follow: "Ajax defender Mulder", "Helmco's chairman"."""
+    if end + 1 >= len(page):
+        return False
+    after = page.lower[end]
+    if after in {"'s", "’s"}:
+        return page.lower[end + 1] in {"shares", "chairman", "chairwoman", "ceo", "subsidiary", "shareholders"}
+    if after in TEAM_ROLES and page.upper[end + 1] and page.deps[end] != "ROOT":
+        return True
+    return after in COMPANY_OFFICES and page.heads[end - 1] == end

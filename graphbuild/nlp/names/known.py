@@ -1,0 +1,54 @@
+"""Organisations known by name, whatever the recogniser takes them for: "Der Spiegel", "Hezbollah", "Napoli"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from graphbuild.lexicon import read_table, word_set
+from graphbuild.model import ActorType
+from graphbuild.nlp.names.page import Page
+from graphbuild.nlp.names.words import THINGS, Name
+
+__all__ = ["known"]
+
+PARTICLES = word_set("name particles")
+FIRST = re.compile(r"\w+")
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """Names by their first letters, the longest first."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for _, words in read_table("known_organizations.tsv", columns=2):
+        for name in filter(None, words.split("|")):
+            if match := FIRST.search(name):
+                names[match[0]].add(name)
+    return {first: tuple(sorted(group, key=lambda name: (-len(name), name))) for first, group in names.items()}
+
+
+def known(page: Page) -> Iterator[Name]:
+    """Yield names that stand alone, not inside longer ones: "Napoli", not "Napoli Centrale"."""
+    names = _names()
+    for index in page.capitals:
+        match = FIRST.match(page.words[index])
+        for name in names.get(match[0], ()) if match else ():
+            place = page.places[index]
+            if not page.content.startswith(name, place):
+                continue
+            tokens = page.between(place, place + len(name))
+            if page.text(tokens.start, tokens.stop) == name and not _is_inside(page, tokens.start, tokens.stop):
+                yield Name(start=index, end=tokens.stop, type=ActorType.ORGANIZATION, rule="known organisation")
+                break
+
+
+def _is_inside(page: Page, start: int, end: int) -> bool:
+    """Whether it begins or ends a longer name or an event: "Nikola Tesla", "Le Monde du Sud", "FIFA World Cup"."""
+    if start and page.inside[start] and page.upper[start - 1] and page.lower[start - 1] != "the":
+        return True
+    head = page.heads[end - 1]
+    if page.deps[end - 1] == "compound" and page.upper[head] and page.lower[head] in THINGS:
+        return True
+    if end + 1 < len(page) and page.lower[end] in PARTICLES and page.upper[end + 1]:
+        return True
+    return end < len(page) and page.inside[end] and (page.upper[end] or page.words[end] == "-")
