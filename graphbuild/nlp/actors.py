@@ -44,8 +44,11 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster
     nouns, vague, agents = group_nouns(), word_set("vague groups"), word_set("agents of a state")
     members = word_set("members of a body")
     for token in doc:
-        noun = token.pos_ == "NOUN" and token.tag_ == "NNS" and token.lower_ in nouns
-        if token.i in taken or not (noun or is_some_of_a_people(token)):
+        tag = token.tag_
+        if tag not in {"NNS", "NNPS"} or token.i in taken:
+            continue
+        noun = tag == "NNS" and token.lower_ in nouns and token.pos_ == "NOUN"
+        if not (noun or is_some_of_a_people(token)):
             continue
         start = token.i
         while (

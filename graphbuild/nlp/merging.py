@@ -27,6 +27,7 @@ ABBREVIATED = {"US", "U.S.", "United States", "UK", "U.K."}  # which begin names
 # Words for the government of the only state that a text names.
 BARE = {"Administration", "Government", "State"}
 EUROPEAN = ("European Union", "EU", "European Commission", "European Council", "European Parliament")
+ACTING = {"nsubj", "nsubjpass", "dobj", "poss", "conj", "compound"}
 WHERE = {"in", "near", "outside", "around"}
 
 
@@ -42,7 +43,7 @@ def merge_names(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
             merger.add(name, span)
     for name, span in spans:
         for inner in name.inner:
-            merger.add(inner, doc[inner.start : inner.end])
+            merger.add(inner, doc[inner.start : inner.end], outer=merger.by_end.get(span.end))
         if name.type is ActorType.ORGANIZATION and not name.inner and len(span) > 1:
             merger.add_state_in(span)
     merger.add_governments(bare)
@@ -70,8 +71,8 @@ class _Merger:
                 seats[span.text].append(span)
         self.places = {text for text, mentions in seats.items() if is_seat_as_place(mentions)}
 
-    def add(self, name: Name, span: Span) -> None:
-        """Add a name to the cluster that it means, or to one of its own."""
+    def add(self, name: Name, span: Span, *, outer: Cluster | None = None) -> None:
+        """Add a name to the cluster that it means, or to one of its own; a name inside another means somebody else."""
         text, rule, kind = span.text, name.rule, name.type
         country = self.by_id.get(name.country)
         if text in self.places:
@@ -88,7 +89,7 @@ class _Merger:
         if country is not None:
             cluster = self._state(country)
         else:
-            found = self._find(text, span, kind)
+            found = self._find(text, span, kind, outer)
             cluster = found[0] if found else Cluster(type=kind)
             rule = found[1] if found else rule
             if found is None:
@@ -138,7 +139,7 @@ class _Merger:
     def _state(self, country: Country) -> Cluster:
         return self.states.setdefault(country.id, Cluster(type=ActorType.COUNTRY, country=country))
 
-    def _find(self, text: str, span: Span, kind: ActorType) -> Found | None:
+    def _find(self, text: str, span: Span, kind: ActorType, outer: Cluster | None = None) -> Found | None:
         person = kind is ActorType.PERSON
         if known := self.known.get((person, text)):
             return known, "same name"
@@ -147,6 +148,8 @@ class _Merger:
         judge = judge_people if person else judge_organizations
         short: list[Cluster] = []
         for cluster in self.people if person else self.others:
+            if cluster is outer:
+                continue
             verdicts = {judge(text, other) for other in cluster.texts}
             if Judgement.SAME in verdicts:
                 return cluster, "same name"
@@ -182,4 +185,10 @@ def _may_be_short(span: Span, kind: ActorType, cluster: Cluster) -> bool:
         return False
     own = set(span.text.split())
     rests = [[word for word in text.split() if word not in own] for text in cluster.texts]
-    return any(rest and all(word.lower() in CLUBS or not organization_kind(word) for word in rest) for rest in rests)
+    if not any(text.endswith(f" {span.text}") for text in cluster.texts) and span.root.dep_ not in ACTING:
+        return False
+    return any(
+        all(word.lower() in CLUBS for word in rest) or (len(rest) == 1 and not organization_kind(rest[0]))
+        for rest in rests
+        if rest
+    )

@@ -11,6 +11,7 @@ __all__ = ["acting_capitals", "capital_of", "is_seat_as_place"]
 
 # What is done to governments, and not to towns: "urged Kampala", but "bombed Kampala", "left Kampala".
 DONE_TO_GOVERNMENTS = {"REQUEST", "ACCUSE", "SUPPORT", "THREATEN", "REJECT", "SANCTION", "AID", "CONSULT", "PROTEST"}
+VISITS = {"visit", "tour", "reach", "leave"}
 TOWARDS = {"with", "against", "between", "to", "on", "by", "from", "toward", "towards"}
 WHERE = {"in", "at", "to", "outside", "near", "inside", "into", "around", "from", "for"}
 STATES_OF_UNION = {"governor", "state", "senator"}
@@ -60,10 +61,12 @@ def _acts(root: Token) -> bool:
     if dep == "conj":
         return _acts(head)
     if dep == "dobj":
-        return _relation("verb", head) in DONE_TO_GOVERNMENTS
+        return head.lemma_ not in VISITS and _relation("verb", head) in DONE_TO_GOVERNMENTS
     if dep == "poss":
         return bool(_relation("noun", head)) or head.lemma_.lower() in word_set("representatives")
     if dep == "pobj" and head.dep_ == "agent":
+        return True
+    if dep == "pobj" and head.lower_ in {"from", "to"} and head.head.lemma_.lower() in word_set("envoys"):
         return True
     if dep == "pobj" and head.lower_ in TOWARDS:
         return head.head.pos_ == "NOUN" and _relation("noun", head.head) not in {"", "ASSAULT", "COERCE", "RETREAT"}

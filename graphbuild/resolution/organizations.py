@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from graphbuild.lexicon import word_set
 from graphbuild.resolution.countries import find_country, find_demonym
 from graphbuild.resolution.judgement import Judgement
+from graphbuild.resolution.names import organization_kind
 from graphbuild.resolution.spelling import KEPT, are_alike, normal_form, plain
 
 __all__ = ["is_acronym_of", "judge_organizations", "organization_keys"]
@@ -19,6 +20,10 @@ SPELLINGS = {"organisation": "organization", "defence": "defense", "centre": "ce
 
 # Abbreviations that begin the names of their own organs.
 ABBREVIATIONS = {"UN": "United Nations", "EU": "European Union", "US": "United States", "UK": "United Kingdom"}
+# What a part of a body is called by, with its number or place: "Local 88".
+LOCALS = {"local", "branch", "chapter", "lodge", "section"}
+# Words that names of companies gain or lose.
+GENERIC = {"group", "holdings", "company", "corporation", "corp", "partners", "industries", "enterprises", "nations"}
 OFFICE = re.compile(r"(?P<before>.*?)\b(?P<kind>Ministry|Department) (?:of|for) (?:the )?(?P<what>.+)")
 
 
@@ -52,10 +57,16 @@ def judge_organizations(first: str, second: str) -> Judgement:
     if one == two or "".join(one) == "".join(two) or is_acronym_of(first, second) or is_acronym_of(second, first):
         return Judgement.SAME
     short, long = sorted((one, two), key=len)
-    if len(short) < len(long) and long[: len(short)] == short and len(short) > 1 and long[-1] in _bodies():
+    if len(short) < len(long) and long[: len(short)] == short and len(short) > 1 and _is_body_of(long, short):
         # "Kennedy Space Center Visitor Complex" is a body of its own beside "Kennedy Space Center".
         return Judgement.NOT_SAME
+    if len(short) < len(long) and long[: len(short)] == short and long[len(short)] in LOCALS:
+        # "Unite Branch 12" is a part of "Unite".
+        return Judgement.NOT_SAME
     if len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short):
+        return Judgement.SHORT_FORM
+    if 1 < len(short) < len(long) - 1 and long[1 : len(short) + 1] == short and _stem(long[0]) != long[0]:
+        # "Supreme Court", "Italian Supreme Court of Cassation"
         return Judgement.SHORT_FORM
     if sorted(map(_stem, one)) == sorted(map(_stem, two)):
         # The same words in another order: "Communist Party of China", "Chinese Communist Party".
@@ -70,6 +81,13 @@ def organization_keys(name: str) -> frozenset[str]:
     words = _words(name)
     acronym = name.replace(".", "").replace("&", "")
     return frozenset({*words[:1], *words[-1:], "".join(words), acronym, *_initials(name)})
+
+
+def _is_body_of(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether what follows the shorter name makes another body of it: "Bank of England Museum"."""
+    if long[-1] in _bodies():
+        return True
+    return organization_kind(long[-1]) and long[-1] not in GENERIC and any(map(organization_kind, short))
 
 
 @cache

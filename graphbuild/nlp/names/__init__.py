@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from graphbuild.lexicon import word_set
 from graphbuild.model import ActorType
-from graphbuild.nlp.blocks import BlockKind
+from graphbuild.nlp.blocks import CREDIT_LABEL, BlockKind
 from graphbuild.nlp.names.bodies import bodies
 from graphbuild.nlp.names.countries import DIRECTIONS, countries, shared_nouns, states
 from graphbuild.nlp.names.definitions import defined
@@ -43,7 +44,24 @@ def find_names(doc: Doc) -> list[Name]:
         _take(finder(page), taken)
     found = one_type_each(page, _in_order(taken))
     _take(_repeated(page, found), taken)
-    return one_type_each(page, [as_person(page, name) for name in _in_order(taken)])
+    names = one_type_each(page, [as_person(page, name) for name in _in_order(taken)])
+    platforms = _mere_platforms(page, names)
+    return [name for name in names if page.text(name.start, name.end) not in platforms]
+
+
+def _mere_platforms(page: Page, names: Iterable[Name]) -> set[str]:
+    """Services that a text names only as the place where something is published: "wrote on Twitter"."""
+    found: dict[str, bool] = {}
+    for name in names:
+        if name.end - name.start > 1 or page.lower[name.start] not in PLATFORMS:
+            continue
+        index = name.start
+        head = page.lower[page.heads[index]]
+        where = page.deps[index] == "pobj" and head in {"on", "via", "through", "over"}
+        found[page.words[index]] = found.get(page.words[index], True) and (
+            where or (page.deps[index] in {"compound", "nmod"} and head in POSTS)
+        )
+    return {text for text, is_mere in found.items() if is_mere}
 
 
 def _take(names: Iterable[Name], taken: dict[int, Name | None]) -> None:
@@ -59,20 +77,12 @@ def _in_order(taken: dict[int, Name | None]) -> list[Name]:
 
 
 def _silent_tokens(page: Page) -> set[int]:
-    """Tokens that name nobody in the story: datelines, and the makers of illustrations."""
+    """Tokens of dates and bylines, which name nobody in the story but the author."""
     silent: set[int] = set()
     for block in page.doc._.blocks:
-        if 0 <= block.credit < block.end and _is_of_organization(page.content[block.credit : block.end]):
-            continue
-        start = block.start if block.kind is BlockKind.DATELINE else block.credit if not block.photographer else -1
-        if block.end > start >= 0:
-            silent.update(page.between(start, block.end))
+        if block.kind is BlockKind.DATELINE and block.end > block.start:
+            silent.update(page.between(block.start, block.end))
     return silent
-
-
-def _is_of_organization(credit: str) -> bool:
-    """Whether a body is said to have made a picture: "Image: Port Information Service"."""
-    return any(organization_kind(word) for word in credit.replace(".", " ").split()[2:])
 
 
 def _bylines(page: Page) -> Iterator[Name]:
@@ -91,9 +101,37 @@ def _credits(page: Page) -> Iterator[Name]:
         for bounds, kind in ((block.photographer, ActorType.PERSON), (block.agency, ActorType.ORGANIZATION)):
             if bounds and (span := page.doc.char_span(bounds[0], bounds[1], alignment_mode="contract")):
                 yield Name(start=span.start, end=span.end, type=kind, rule="photo credit")
+        if (
+            block.credit >= 0
+            and not block.photographer
+            and (match := MAKER.match(page.content, block.credit, block.end))
+        ):
+            tokens = page.between(*match.span("who"))
+            if not any(map(organization_kind, page.words[tokens.start : tokens.stop])):
+                yield Name(start=tokens.start, end=tokens.stop, type=ActorType.PERSON, rule="photo credit")
 
 
+PLATFORMS = word_set("media platforms")
+POSTS = {
+    "account",
+    "accounts",
+    "feed",
+    "message",
+    "page",
+    "pages",
+    "post",
+    "posts",
+    "profile",
+    "user",
+    "users",
+    "video",
+}
 BYLINE = re.compile(r"By (?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})(?=\s*[,|]|$)")
+# "Image: Ann Lee."
+MAKER = re.compile(
+    CREDIT_LABEL.pattern + r"(?P<who>[A-Z][a-zà-ž'’-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-zà-ž'’-]+){1,2})\s*\.?\s*$",
+    re.MULTILINE,
+)
 NO_AUTHORS = {"our", "staff", "reporter", "reporters", "correspondent", "writer", "desk", "editor", "editors", "and"}
 
 FINDERS: tuple[Callable[[Page], Iterator[Name]], ...] = (

@@ -35,7 +35,11 @@ def _body_of_state(page: Page, index: int) -> Name | None:
     if after < len(page) and page.deps[index] == "compound" and roles().get(lower[after]) == "holds_role":
         # "Sudan's army chief" is an officer of the state.
         return None
-    if upper[index] or (after < len(page) and upper[after] and page.pos[after] == "PROPN"):
+    if lower[index] == "intelligence" and after < len(page) and lower[after] in {"service", "services", "agency"}:
+        return None
+    if upper[index] or (
+        after < len(page) and upper[after] and (page.pos[after] == "PROPN" or page.labels[after] == "ORG")
+    ):
         # "Kenya's news agency Kibo" describes Kibo.
         return None
     start = index

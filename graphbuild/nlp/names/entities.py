@@ -33,6 +33,9 @@ DOUBTFUL = {"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 # Words that make a thing of a name that holds them anywhere.
 OTHER_THINGS = {"shuttle", "award", "cup", "act"}
 DEITIES, OUTLET_WORDS, TEAM_ROLES = word_set("deities"), word_set("outlet words"), word_set("team roles")
+# Kinds that stand with a small letter behind a name.
+KINDS = {"party", "group", "company", "newspaper", "union", "magazine", "website", "channel", "daily", "weekly"}
+FAITHS = word_set("faiths")
 ADJECTIVES = word_set("adjectives of cultures")
 YEAR = re.compile(r" (?:19|20)\d\d$")  # "Expo Lyon 2019"
 PARTY_AND_STATE = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]+")
@@ -64,11 +67,23 @@ def _pieces(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
 def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
     if label == "PERSON":
         start, end = _whole_person(page, start, end)
+    elif label == "GPE":
+        while end < len(page) and page.begins[end] and page.labels[end] == label and page.heads[end - 1] == end:
+            # "San Luis" before "Potosí"
+            end += 1
     kind = TYPES.get(label, ActorType.ORGANIZATION)
     name = trimmed(page, start, end, kind, "entity recogniser")
     if name is None:
         return None
     start, end = name.start, name.end
+    if kind is ActorType.ORGANIZATION and end - start > 1:
+        if page.lower[end - 1] in KINDS and not page.upper[end - 1] and page.upper[end - 2]:
+            # "M5S party"
+            end -= 1
+        elif end - start > 2 and page.words[start].isupper() and gender_of_given_name(page.text(start + 1, end)):
+            # "NASA Bill Ingalls"
+            end = start + 1
+        name = replace(name, end=end)
     text = page.text(start, end)
     if is_language(page, page.root(start, end)) or text.lower() in DEITIES:
         return None
@@ -76,9 +91,14 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
         return known
     last, single = end - 1, end - start == 1
     is_marked = any(map(organization_kind, page.words[start:end]))
-    if label in DOUBTFUL and not is_marked:
+    if label in DOUBTFUL and not (is_marked or _makes_things(page, start, end, label)):
+        return None
+    if single and label == "ORG" and page.starts[start] and page.tags[start] == "NNS" and not is_unknown(page, start):
+        # "Recordings were ..."
         return None
     word = page.lower[last]
+    if word in FAITHS or (end + 1 < len(page) and page.words[end] == "-" and page.words[end + 1][-1].isdigit()):
+        return None
     if word in THINGS or (not single and word.rstrip("s") in THINGS):
         return None
     if word == "station" and page.lower[last - 1] == "space":
@@ -128,6 +148,13 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
     return replace(name, type=kind)
 
 
+def _makes_things(page: Page, start: int, end: int, label: str) -> bool:
+    """Whether a supposed product is the agent of a passive: "satellites built by Spire Global"."""
+    root = page.root(start, end)
+    is_name = label == "PRODUCT" and page.upper[start] and not any(map(str.isdigit, page.text(start, end)))
+    return is_name and page.deps[root] == "pobj" and page.deps[page.heads[root]] == "agent"
+
+
 def _is_name_of_person(page: Page, start: int, end: int) -> bool:
     """Whether a run of words looks like a person's name: a known given name, or words that are none otherwise."""
     return all(word.istitle() and not organization_kind(word) for word in page.words[start:end]) and (
@@ -157,6 +184,8 @@ def _is_team_or_outlet(page: Page, start: int, end: int) -> bool:
 def _is_portfolio(page: Page, index: int) -> bool:
     """Whether a word is what a minister is for: "Minister of Education", "Undersecretary for Health"."""
     word = page.words[index]
+    if page.labels[index] in {"GPE", "LOC"}:
+        return False
     if index + 1 < len(page) and page.lower[index + 1] in {"minister", "ministers", "secretary", "undersecretary"}:
         return not (find_country(word) or find_demonym(word) or word.isupper() or is_unknown(page, index))
     if index < 2 or page.lower[index - 1] not in {"of", "for"} or find_country(word):

@@ -69,12 +69,17 @@ def one_type_each(page: Page, names: list[Name]) -> list[Name]:
         if name.type is ORGANIZATION and name.end - name.start > 1:
             firsts.add(page.words[name.start])
         if name.type is PERSON and name.end - name.start > 1:
-            surnames.add(page.words[name.end - 1])
+            surnames.add(page.text(_start_of_surname(page, name), name.end))
             given.add(page.words[name.start])
     settled: list[Name] = []
     usual = {text: max(kinds, key=kinds.__getitem__) for text, kinds in votes.items()}
+    halves = {text: name.country for text, name in zip(texts, names, strict=True) if name.country}
     for text, name in zip(texts, names, strict=True):
         kind = usual[text]
+        if kind is ActorType.COUNTRY and not name.country:
+            # "The North" where the text has told which one.
+            settled.append(replace(name, type=kind, country=halves[text], rule="half of a country"))
+            continue
         if text in surnames or (text in given and kind is ActorType.GROUP):
             kind = PERSON
         elif text in firsts and kind is PERSON and not find_country(text):
@@ -82,6 +87,14 @@ def one_type_each(page: Page, names: list[Name]) -> list[Name]:
             kind = ORGANIZATION
         settled.append(name if kind is name.type or name.type is ActorType.COUNTRY else replace(name, type=kind))
     return settled
+
+
+def _start_of_surname(page: Page, name: Name) -> int:
+    """Where a person's last name begins, with what a hyphen joins to it: "al-Jubeir", "Akufo-Addo"."""
+    start = name.end - 1
+    while start - 2 > name.start and page.words[start - 1] == "-":
+        start -= 2
+    return start
 
 
 def _evidence(page: Page, name: Name) -> tuple[ActorType, int] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graphbuild.lexicon import ordinary_words, roles
+from graphbuild.lexicon import ordinary_words, roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import ARTICLES, THINGS, TYPES, Name, is_name_word, is_person_noun, is_unknown
@@ -14,6 +14,7 @@ from graphbuild.resolution.names import gender_of_given_name, is_title
 
 __all__ = ["overlooked", "runs"]
 
+ORGANIZATIONS = word_set("organization nouns") | word_set("announcing nouns") | {"parliament", "legislature"}
 ACTING = {"nsubj", "nsubjpass", "dobj", "poss", "conj"}
 
 
@@ -22,7 +23,7 @@ def runs(page: Page) -> Iterator[Name]:
     for last in page.capitals:
         if (page.deps[last] == "compound" and page.heads[last] == last + 1) or not _is_run_word(page, last):
             continue
-        if last + 1 < len(page) and page.upper[last + 1] and is_person_noun(page, last):
+        if not page.labels[last] and is_person_noun(page, last):
             # "Tajik President Emomali Rahmon"
             continue
         first = last
@@ -40,6 +41,9 @@ def runs(page: Page) -> Iterator[Name]:
             continue
         whole = page.begins[start] and all(page.inside[start + 1 : end])
         word = page.lower[last]
+        if page.labels[start] == "ORG" and page.labels[last] == "PERSON" and page.inside[last]:
+            # "NASA Bill Ingalls"
+            continue
         if (whole and page.labels[start] != "NORP") or word in THINGS or word.rstrip("s") in THINGS:
             continue
         if kind := _kind_of_run(page, start, end, titled=start > first):
@@ -49,6 +53,9 @@ def runs(page: Page) -> Iterator[Name]:
 def _kind_of_run(page: Page, start: int, end: int, *, titled: bool) -> ActorType | None:
     """A person or an organisation, by title, given name and the recogniser's view of the parts; None if none tells."""
     labels = set(page.labels[start:end])
+    if page.labels[end - 1] == "PRODUCT":
+        # "Chevrolet Equinox"
+        return None
     if titled or ("ORG" not in labels and gender_of_given_name(page.text(start, end))):
         return ActorType.PERSON
     is_singular = page.tags[end - 1] == "NNP"
@@ -74,7 +81,14 @@ def overlooked(page: Page) -> Iterator[Name]:
         if page.labels[index] or len(word) < 3 or not word.isalpha():
             continue
         head = page.heads[index]
-        if dep not in ACTING and not (dep == "pobj" and page.lower[head] in {"by", "from", "with", "against"}):
+        if dep == "pobj":
+            of_person = page.lower[head] in {"of", "at"} and page.labels[page.heads[head]] == "PERSON"
+            if not of_person and page.lower[head] not in {"by", "from", "with", "against"}:
+                continue
+        elif dep == "appos":
+            if page.lower[head] not in ORGANIZATIONS:
+                continue
+        elif dep not in ACTING:
             continue
         if page.pos[index] not in {"PROPN", "NOUN"} or word in THINGS or word in roles() or is_title(word):
             continue

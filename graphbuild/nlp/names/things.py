@@ -43,8 +43,12 @@ def _known(page: Page) -> list[tuple[int, int]]:
                 found.append((start, end))
         elif label in {"ORG", "PRODUCT"} and root == end - 1:
             found.extend(_one_of_many(page, start, end))
-        elif label == "PERSON" and end - start == 1 and _is_quoted(page, start):
-            found.append((start, end))
+        elif label == "PERSON" and end - start == 1:
+            heavenly = page.lower[start] in HEAVENLY
+            if _is_quoted(page, start) or (
+                heavenly and (page.lower[before] == "the" or page.lower[page.heads[start]] in NOUNS)
+            ):
+                found.append((start, end))
     return found
 
 

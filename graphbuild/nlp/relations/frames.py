@@ -35,6 +35,8 @@ ASKED_OF = {"from", "of"}
 # Verbs whose object is asked to do what the infinitive says, where they mean something else without one.
 ASKING = {"tell", "encourage", "warn", "challenge", "dare", "trust", "remind"}
 WISHING = {"want", "like", "prefer"}
+# Acts that are directed at the subject of a clause: of "promised that B would leave" B is promised nothing.
+CLAUSAL = {"REQUEST", "ACCUSE"}
 # Events that somebody answers.
 ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "AGREE"}
 # Verbs too empty to state an act between two actors by themselves.
@@ -248,7 +250,7 @@ def _clause(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
     if asked:
         # "Repeated its demand that B leave".
         relation = asked.relation
-    if relation not in PLOVER_TYPES:
+    if relation not in CLAUSAL:
         return
     clauses = [clause for clause in verb.children if clause.dep_ == "ccomp"]
     if asked:
