@@ -87,8 +87,8 @@ def test_biden_is_president(graph):
 
 @pytest.mark.parametrize("country", ["Syria", "Belarus", "North Korea", "Eritrea"])
 def test_votes_against(graph, country):
-    found = {(data["relation"], data["predicate"]) for data in relations_of(graph, country, ASSEMBLY)}
-    assert ("REJECT", "vote against condemnation") in found
+    found = [data["predicate"] for data in relations_of(graph, country, ASSEMBLY) if data["relation"] == "REJECT"]
+    assert any(predicate.startswith("vote against ") for predicate in found)
 
 
 @pytest.mark.parametrize("country", ["Syria", "North Korea", "Eritrea"])
