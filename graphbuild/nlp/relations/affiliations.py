@@ -147,7 +147,7 @@ def _owned(context: Context, person: Span) -> Iterator[Relation]:
             yield from context.relation(
                 Argument.of(person),
                 Argument.of(owner),
-                "member_of",
+                "from" if owner.label_ == "country" else "member_of",
                 "of",
                 person.root,
                 rule="possessive",
