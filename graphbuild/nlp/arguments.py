@@ -57,6 +57,15 @@ class Context:
     pairs: dict[int, list[Span]] = field(default_factory=dict)  # mentions that mean two actors: "both countries"
     countries: tuple[Span, ...] = ()  # mentions of them, in order
     courts: tuple[Span, ...] = ()
+    shared: tuple[tuple[int, int], ...] = ()  # sentences (tokens) that can tell something of two actors
+
+    def tokens(self) -> Iterator[Token]:
+        """The tokens outside mentions of sentences that can tell something of two actors, in order."""
+        doc, mentions = self.doc, self.mentions
+        for start, end in self.shared:
+            for index in range(start, end):
+                if index not in mentions:
+                    yield doc[index]
 
     def actors(self, token: Token, *, transfer: bool = True) -> list[Argument]:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
@@ -292,6 +301,7 @@ def make_context(doc: Doc) -> Context:
     bounds: dict[tuple[int, int], list[Span]] = {}
     for span in spans:
         bounds.setdefault((span.start, span.end), []).append(span)
+    courts = tuple(span for span in spans if span.label_ == "organization" and COURTS & {*span.text.lower().split()})
     pairs = {each[0].root.i: each for each in bounds.values() if len({span.kb_id_ for span in each}) > 1}
     return Context(
         doc=doc,
@@ -305,5 +315,20 @@ def make_context(doc: Doc) -> Context:
         quotations=tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end)),
         headlines=tuple(block for block in doc._.blocks if block.kind is BlockKind.HEADLINE),
         countries=tuple(span for span in spans if span.label_ == "country"),
-        courts=tuple(span for span in spans if span.label_ == "organization" and COURTS & {*span.text.lower().split()}),
+        courts=courts,
+        shared=tuple(_shared_sentences(doc, spans, ruled=bool(courts))),
     )
+
+
+def _shared_sentences(doc: Doc, mentions: list[Span], *, ruled: bool) -> Iterator[tuple[int, int]]:
+    """Bounds of the sentences that mention two actors, or one beside a ruling of a court."""
+    rest = iter(sorted(mentions, key=lambda span: span.start))
+    mention = next(rest, None)
+    for sentence in doc.sents:
+        start, end = sentence.start, sentence.end
+        actors = set()
+        while mention is not None and mention.start < end:
+            actors.add(mention.kb_id_)
+            mention = next(rest, None)
+        if len(actors) > 1 or (actors and ruled and any(token.lemma_ in RULINGS for token in sentence)):
+            yield start, end

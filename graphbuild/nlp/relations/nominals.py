@@ -87,9 +87,7 @@ def sufferers(context: Context, noun: Token) -> list[tuple[str, Argument]]:
 
 def find_nominals(context: Context) -> Iterator[Relation]:
     """Yield what event nouns and predicative adjectives state between two actors."""
-    for token in context.doc:
-        if token.i in context.mentions:
-            continue
+    for token in context.tokens():
         if token.pos_ == "NOUN":
             yield from _noun(context, token)
         elif token.dep_ in {"acomp", "oprd"} or (token.pos_ == "ADJ" and token.dep_ in {"ROOT", "amod", "advcl"}):

@@ -40,8 +40,8 @@ ANNOUNCED_COST = 0.1
 
 def find_verbs(context: Context) -> Iterator[Relation]:
     """Yield what verbs state between two actors."""
-    for token in context.doc:
-        if token.pos_ == "VERB" and token.i not in context.mentions:
+    for token in context.tokens():
+        if token.pos_ == "VERB":
             yield from _verb(context, token)
 
 
@@ -122,10 +122,11 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
     agents = _agents(context, verb)
     if not agents:
         return
-    polarity, modality = factuality(verb)
     governed = _governor(verb)
+    stands = None
     found = False
     for frame in frames(context, verb):
+        polarity, modality = stands = stands or factuality(verb)
         relation, words = frame.relation, frame.words
         if governed and relation not in {"says_about", "travels_to"}:
             threat = governed[0].relation == "AGREE" and relation and FAMILY_OF[relation] is Family.CONFLICT
