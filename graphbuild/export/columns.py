@@ -6,17 +6,33 @@ and `None` is left out.
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, TypeVar
 
 from graphbuild.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, SEPARATOR, Graph, clean
 
-__all__ = ["Columns", "columns_of", "edge_columns", "edge_kind", "finite", "node_columns", "plain_value", "value_text"]
+__all__ = [
+    "Columns",
+    "alike",
+    "batches",
+    "columns_of",
+    "edge_batches",
+    "edge_columns",
+    "edge_kind",
+    "finite",
+    "node_columns",
+    "plain_value",
+    "value_text",
+]
 
 # Name of each column with its type: boolean, long, double or string.
 Columns = dict[str, str]
 LARGEST = 2**63 - 1
+BATCH = 256
+Row = TypeVar("Row")
 
 
 def node_columns(graph: Graph) -> Columns:
@@ -26,7 +42,8 @@ def node_columns(graph: Graph) -> Columns:
 
 def edge_columns(graph: Graph) -> Columns:
     """The columns of a graph's edges, in the order of `docs/graph.md` and then of appearance."""
-    return _ordered(columns_of(data for *_, data in graph.edges(data=True)), EDGE_ATTRIBUTES)
+    pairs = chain.from_iterable(neighbours.values() for _, neighbours in graph.adjacency())
+    return _ordered(columns_of(chain.from_iterable(parallels.values() for parallels in pairs)), EDGE_ATTRIBUTES)
 
 
 def _ordered(types: Columns, known: Iterable[str]) -> Columns:
@@ -36,21 +53,64 @@ def _ordered(types: Columns, known: Iterable[str]) -> Columns:
 def columns_of(rows: Iterable[Mapping[str, Any]]) -> Columns:
     """One type for each column, in order of appearance; integers among floats are floats, other mixtures text."""
     types: Columns = {}
-    # A million edges have few shapes (names and types); each shape leads to its columns of whole numbers.
-    shapes: dict[tuple[object, ...], list[str]] = {}
-    for row in rows:
-        shape = (*row, *map(type, row.values()))
-        if shape not in shapes:
-            kinds = {name: _kind(type(value)) for name, value in row.items() if value is not None}
-            shapes[shape] = [name for name, kind in kinds.items() if kind == "long"]
-            for name, kind in kinds.items():
-                known = types.setdefault(name, kind)
-                if known != kind:
-                    types[name] = "double" if {known, kind} == {"long", "double"} else "string"
-        for name in shapes[shape]:
-            if not -LARGEST <= row[name] <= LARGEST:
-                types[name] = "string"
+    for batch in batches(rows):
+        for names, _, columns in alike(batch):
+            for name, values in zip(names, columns, strict=True):
+                for kind in sorted(_kinds(values)):
+                    known = types.setdefault(name, kind)
+                    if known != kind:
+                        types[name] = "double" if {known, kind} == {"long", "double"} else "string"
     return types
+
+
+def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
+    """The rows, so many at a time."""
+    rest = iter(rows)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def edge_batches(graph: Graph) -> Iterator[tuple[list[str], list[str], list[str], list[dict[str, Any]]]]:
+    """Sources, targets, keys and data of the edges, some at a time and in the order of the graph.
+
+    A tuple for each edge would have Python's collector of garbage look through the graph again and again.
+    """
+    sources: list[str] = []
+    targets: list[str] = []
+    edges: list[str] = []
+    rows: list[dict[str, Any]] = []
+    for source, neighbours in graph.adjacency():
+        for target, parallels in neighbours.items():
+            edges += parallels
+            rows += parallels.values()
+            number = len(parallels)
+            sources += [source] * number
+            targets += [target] * number
+            if len(edges) >= BATCH:
+                yield sources, targets, edges, rows
+                sources, targets, edges, rows = [], [], [], []
+    yield sources, targets, edges, rows
+
+
+def alike(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, ...], list[int], list[tuple[Any, ...]]]]:
+    """The rows that have the same names, together: these names, the places of the rows, and the values of each name.
+
+    A million edges have few sets of names, and a column is looked at as a whole much faster than its values in turn.
+    """
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        places[tuple(row)].append(place)
+    for names, found in places.items():
+        yield names, found, list(zip(*(rows[place].values() for place in found), strict=True))
+
+
+def _kinds(values: Sequence[Any]) -> set[str]:
+    """The types of values other than `None`; whole numbers beyond 64 bits are text."""
+    kinds = {kind: _kind(kind) for kind in set(map(type, values)) - {type(None)}}
+    whole = {kind for kind, name in kinds.items() if name == "long"}
+    numbers = values if whole == kinds.keys() else [value for value in values if type(value) in whole]
+    is_long = not whole or (max(numbers) <= LARGEST and min(numbers) >= -LARGEST)
+    return set(kinds.values()) | (set() if is_long else {"string"})
 
 
 def _kind(kind: type) -> str:

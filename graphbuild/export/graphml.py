@@ -4,9 +4,10 @@ Gephi tells parallel edges apart by the XML attribute `label` of an edge and dro
 rejects a column of two types. What the graph holds on itself (all evidence, documents) does not fit: see JSON.
 """
 
-import re
+import math
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -14,13 +15,10 @@ from xml.sax.saxutils import escape, quoteattr
 import networkx as nx
 
 from graphbuild.errors import InputError
-from graphbuild.export.columns import edge_columns, edge_kind, node_columns, value_text
+from graphbuild.export.columns import alike, batches, edge_batches, edge_columns, edge_kind, node_columns, value_text
 from graphbuild.graph import Graph, clean
 
 __all__ = ["graphml_chunks", "read_graphml"]
-
-# What XML cannot hold as it is, neither as text nor between quotation marks: most texts have none of it.
-SPECIAL = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]").search
 
 
 def graphml_chunks(graph: Graph) -> Iterator[str]:
@@ -39,44 +37,75 @@ def graphml_chunks(graph: Graph) -> Iterator[str]:
             )
             yield f'<key id={quoteattr(key)} for="{domain}" attr.name={quoteattr(clean(name))} attr.type="{kind}"/>\n'
     yield '<graph edgedefault="directed">\n'
-    tags = {domain: _tags(types, keys, domain) for domain, types in columns.items()}
-    ids = {node: _attribute(node) for node in graph}
-    for node, data in graph.nodes(data=True):
-        yield f"<node id={ids[node]}>{_data(data, tags['node'])}</node>\n"
-    for source, neighbours in graph.adjacency():
-        for target, parallels in neighbours.items():
-            ends = f"source={ids[source]} target={ids[target]}"
-            for edge, data in parallels.items():
-                kind = _attribute(edge_kind(data))
-                yield f"<edge id={_attribute(edge)} {ends} label={kind}>{_data(data, tags['edge'])}</edge>\n"
+    tags = {
+        domain: {
+            name: (f"<data key={quoteattr(keys[domain, name])}>", kind)  # made once: a million edges repeat it
+            for name, kind in types.items()
+        }
+        for domain, types in columns.items()
+    }
+    ids = dict(zip(graph, _quoted(graph), strict=True))
+    for nodes in batches(graph.nodes.items()):
+        heads = [f"<node id={ids[node]}>" for node, _ in nodes]
+        yield _elements("node", heads, [data for _, data in nodes], tags["node"])
+    for sources, targets, edges, rows in edge_batches(graph):
+        ends = map(ids.__getitem__, sources), map(ids.__getitem__, targets)
+        heads = [
+            f"<edge id={edge} source={source} target={target} label={kind}>"
+            for edge, source, target, kind in zip(_quoted(edges), *ends, _quoted(map(edge_kind, rows)), strict=True)
+        ]
+        yield _elements("edge", heads, rows, tags["edge"])
     yield "</graph>\n</graphml>\n"
 
 
-def _tags(types: Mapping[str, str], keys: Mapping[tuple[str, str], str], domain: str) -> dict[str, tuple[str, str]]:
-    """The opening tag and the type of each column, made once: a million edges repeat them."""
-    return {name: (f"<data key={quoteattr(keys[domain, name])}>", kind) for name, kind in types.items()}
+def _elements(
+    element: str, heads: Sequence[str], rows: Sequence[Mapping[str, Any]], tags: Mapping[str, tuple[str, str]]
+) -> str:
+    """The elements that begin with `heads`, each with the data of its row."""
+    elements = [""] * len(rows)
+    for names, places, columns in alike(rows):
+        pieces: list[Iterable[str]] = [[heads[place] for place in places]]
+        for column, values in zip(names, columns, strict=True):
+            if column not in tags:
+                continue  # holds nothing but `None`
+            opening, kind = tags[column]
+            if type(None) in set(map(type, values)):
+                texts = iter(_texts([value for value in values if value is not None], kind))
+                pieces.append(["" if value is None else f"{opening}{next(texts)}</data>" for value in values])
+            else:
+                pieces += [repeat(opening), _texts(values, kind), repeat("</data>")]
+        pieces.append(repeat(f"</{element}>\n"))
+        for place, text in zip(places, map("".join, zip(*pieces, strict=False)), strict=True):
+            elements[place] = text
+    return "".join(elements)
 
 
-def _data(data: Mapping[str, Any], tags: Mapping[str, tuple[str, str]]) -> str:
-    parts: list[str] = []
-    for name, value in data.items():
-        if value is None:
-            continue
-        opening, kind = tags[name]
-        # Most values are plain texts and whole numbers; they are asked for first.
-        if type(value) is str:
-            text = value
-        elif type(value) is int and kind == "long":
-            text = str(value)
-        else:
-            text = value_text(value, kind)
-        parts.append(f"{opening}{escape(clean(text)) if SPECIAL(text) else text}</data>")
-    return "".join(parts)
+def _texts(values: Sequence[Any], kind: str) -> Sequence[str]:
+    """Values of one column as XML holds them between tags."""
+    types = set(map(type, values))
+    if types == {str}:
+        texts = values
+    elif types == {int} and kind == "long":
+        return list(map(str, values))
+    elif types == {float} and all(map(math.isfinite, values)):
+        return list(map(repr, values))
+    else:
+        texts = [value_text(value, kind) for value in values]
+    return texts if _is_plain("".join(texts)) else [escape(clean(text)) for text in texts]
 
 
-def _attribute(value: object) -> str:
-    text = str(value)
-    return quoteattr(clean(text)) if SPECIAL(text) else f'"{text}"'
+def _quoted(values: Iterable[object]) -> list[str]:
+    """Values as XML holds them in attributes."""
+    texts = list(map(str, values))
+    together = "".join(texts)
+    if _is_plain(together) and '"' not in together:
+        return [f'"{text}"' for text in texts]
+    return [quoteattr(clean(text)) for text in texts]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether XML holds the text as it is; true of most, and found out fast."""
+    return text.isprintable() and not ("&" in text or "<" in text or ">" in text)
 
 
 def read_graphml(path: Path) -> Graph:

@@ -1,12 +1,13 @@
 """Graphs of other programs made fit for files: texts as names, ids that no two share."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from itertools import chain
 from typing import Any, cast
 
 import networkx as nx
 
 from graphbuild.errors import InputError
+from graphbuild.export.columns import batches
 from graphbuild.graph import FORBIDDEN, Graph, clean
 
 __all__ = ["tidy"]
@@ -24,16 +25,15 @@ def tidy(graph: Any) -> Graph:
     if not graph.is_multigraph():
         graph = nx.MultiDiGraph(graph)
     keys: set[object] = set()
-    shapes = {tuple(data) for _, data in graph.nodes(data=True)}
+    names: set[object] = set().union(*(data for _, data in graph.nodes(data=True)))
     number = 0
     for _, neighbours in graph.adjacency():
-        for parallels in neighbours.values():
-            keys.update(parallels)
-            shapes.update(map(tuple, parallels.values()))
-            number += len(parallels)
-    names = set(chain.from_iterable(shapes))
-    kept = len(keys) == number and all(map(_is_clean, keys))
-    if kept and all(map(_is_clean, graph)) and all(map(_is_clean, names)):
+        pairs = neighbours.values()
+        keys.update(*pairs)
+        names.update(*chain.from_iterable(parallels.values() for parallels in pairs))
+        number += sum(map(len, pairs))
+    kept = len(keys) == number and _are_clean(keys)
+    if kept and _are_clean(graph) and _are_clean(names):
         return cast("Graph", graph)
     ids = _ids(graph)
     fit: Graph = nx.MultiDiGraph()
@@ -44,6 +44,15 @@ def tidy(graph: Any) -> Graph:
         key = edge if kept else f"e{number}"
         fit.add_edge(ids[source], ids[target], key=key, **(_named(data) | ({"id": key} if "id" in data else {})))
     return fit
+
+
+def _are_clean(values: Iterable[object]) -> bool:
+    """Whether all are clean texts; many at a time are found so without asking each."""
+    return all(
+        (set(map(type, batch)) == {str} and all(batch) and "".join(map(str, batch)).isprintable())
+        or all(map(_is_clean, batch))
+        for batch in batches(values)
+    )
 
 
 def _is_clean(value: object) -> bool:

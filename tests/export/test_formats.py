@@ -114,7 +114,21 @@ def test_cypher_writes_a_statement_a_line(tmp_path, graph):
     lines = write(graph, tmp_path / "g.cypher").read_text(encoding="utf-8").splitlines()
     assert all(line.endswith(";") for line in lines)
     assert sum("MERGE (source)" in line for line in lines) == 3  # a statement for each relation type
-    assert r'`label`: "Ann [[Lee]] \"\\u0027</script>\\"' in "\n".join(lines)
+    assert r'split("Ann [[Lee]] \"\\u0027</script>\\", "\u001f")' in "\n".join(lines)
+    assert "actor.`mentions` = toInteger(columns[" in "\n".join(lines)
+
+
+def test_cypher_tells_the_empty_from_the_absent(tmp_path, graph):
+    graph.nodes["brink"]["note"] = ""
+    graph.nodes["france"]["note"] = "x"
+    graph.add_node("eire", type="country")
+    [line] = [
+        line
+        for line in write(graph, tmp_path / "g.cypher").read_text(encoding="utf-8").splitlines()
+        if "`Country`" in line
+    ]
+    assert r'split("\u001ex\u001f", "\u001f")' in line
+    assert re.search(r'actor.`note` = split\(columns\[\d+\]\[row\], "\\u001e"\)\[1\]', line)
 
 
 def test_follow_the_money_says_only_what_is_affirmed(tmp_path, graph):

@@ -82,9 +82,7 @@ def files(graphs, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("readers")
     for name, graph in graphs.items():
         for key in ("csv", "cypher", "cytoscape", "ftm", "gexf", "graphml", "neo4j"):
-            # Neo4j plans each statement of a script anew: 10,000 actors are for its bulk import.
-            if (name, key) != ("large", "cypher"):
-                write(graph, folder / f"{name}{FORMATS[key].suffix}")
+            write(graph, folder / f"{name}{FORMATS[key].suffix}")
     write(graphs["nasty"], folder / "timeline.gexf", timeline=True)
     return folder
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-pytestmark = pytest.mark.parametrize(
-    ("name", "suffix"),
-    [("seed", "cypher"), ("nasty", "cypher"), ("seed", "neo4j"), ("nasty", "neo4j"), ("large", "neo4j")],
-)
+pytestmark = [
+    pytest.mark.parametrize("suffix", ["cypher", "neo4j"]),
+    pytest.mark.parametrize("name", ["seed", "nasty", "large"]),
+]
 
 
 def test_every_actor_arrives(neo4j, graphs, name, suffix):
