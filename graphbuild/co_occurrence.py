@@ -1,7 +1,7 @@
 """Who is named with whom in one sentence: edges of their own family, for a reader who asks for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import log2
 
@@ -12,7 +12,7 @@ from graphbuild.model import Extraction, Mention, Sentence
 from graphbuild.resolution.clusters import resolve
 from graphbuild.resolution.corrections import NONE, Corrections
 
-__all__ = ["add_co_occurrences"]
+__all__ = ["RELATION", "add_co_occurrences", "information"]
 
 RELATION = "co_occurrence"
 
@@ -25,6 +25,8 @@ def add_co_occurrences(graph: Graph, extractions: Iterable[Extraction], correcti
     Linguistics 16), `log2(p(a, b) / p(a) p(b))`; pairs with none or less get no edge. It means no direction: the source
     is the actor whose id sorts first. Mentions by pronoun count; an actor counts once a sentence. The result does not
     depend on the order of `extractions`.
+
+    `graph.graph["sentences"]` gets the numbers of the sentences that name each actor, by document, for merging.
     """
     documents = resolve(extractions, corrections)
     places: dict[str, set[tuple[int, int]]] = defaultdict(set)
@@ -34,14 +36,15 @@ def add_co_occurrences(graph: Graph, extractions: Iterable[Extraction], correcti
             if actor in graph:
                 places[actor].add((number, sentence))
                 first.setdefault((actor, number, sentence), mention)
+    graph.graph["sentences"] = {actor: _by_document(places[actor], documents) for actor in sorted(places)}
     whole = sum(len(document.sentences) for document in documents)
     edge_number = graph.number_of_edges()
     for source, target in combinations(sorted(places), 2):
         shared = sorted(places[source] & places[target])
         if not shared:
             continue
-        information = round(log2(len(shared) * whole / (len(places[source]) * len(places[target]))), 3)
-        if information <= 0:
+        weight = information(len(shared), len(places[source]), len(places[target]), whole)
+        if weight <= 0:
             continue
         pieces = [
             {
@@ -70,7 +73,7 @@ def add_co_occurrences(graph: Graph, extractions: Iterable[Extraction], correcti
             relation=RELATION,
             polarity="positive",
             modality="actual",
-            weight=information,
+            weight=weight,
             documents=len({number for number, _ in shared}),
             evidence=pieces[0]["text"],
             evidence_count=len(pieces),
@@ -82,6 +85,18 @@ def add_co_occurrences(graph: Graph, extractions: Iterable[Extraction], correcti
             rule=RELATION,
         )
         graph.graph.setdefault("evidence", {})[key] = pieces
+
+
+def information(shared: int, first: int, second: int, whole: int) -> float:
+    """Pointwise mutual information in bits of two actors who stand in so many sentences of the whole."""
+    return round(log2(shared * whole / (first * second)), 3)
+
+
+def _by_document(places: Iterable[tuple[int, int]], documents: Sequence[Extraction]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, sentence in sorted(places):
+        found[documents[number].id].append(sentence)
+    return dict(found)
 
 
 def _mentioned(document: Extraction) -> Iterator[tuple[str, int, Mention]]:

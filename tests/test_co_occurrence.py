@@ -1,11 +1,13 @@
 """Edges between actors that share sentences: whom, with which weight, and that nothing else changes."""
 
+from dataclasses import replace
 from itertools import permutations
 from math import log2
 
 import pytest
 
 from graphbuild.co_occurrence import add_co_occurrences
+from graphbuild.combine import merge
 from graphbuild.graph import build_graph
 from graphbuild.model import Actor, ActorType, Extraction, Mention, MentionKind, Sentence
 
@@ -109,3 +111,44 @@ def test_actors_that_the_graph_unites_are_one():
     ((source, target, data),) = graph.edges(data=True)
     assert {source, target} == set(graph)
     assert data["evidence_count"] == 2
+
+
+TOLD = made("ab.", "ac.", "a.", ".", name="one")
+RETOLD = made("ba.", "c.", ".", ".", "cb.", name="two")
+
+
+def test_merging_works_the_weights_out_anew():
+    merged, whole = merge([linked(TOLD), linked(RETOLD)]), linked(TOLD, RETOLD)
+    assert weights(merged) == weights(whole) != {**weights(linked(TOLD)), **weights(linked(RETOLD))}
+    assert merged.graph["sentences"] == whole.graph["sentences"]
+    assert merged.graph["evidence"] == whole.graph["evidence"]
+    assert weights(merge([whole, whole])) == weights(whole)
+
+
+def test_what_says_nothing_any_more_goes():
+    crowded = made("a.", "b.", "a.", "b.", "a.", "b.", name="three")
+    assert weights(linked(made("ab.", ".", name="one"))) == {("a", "b"): 1.0}
+    assert weights(merge([linked(made("ab.", ".", name="one")), linked(crowded)])) == {}
+
+
+def test_graphs_that_do_not_know_their_sentences_keep_the_weight_of_most_evidence():
+    first, second = linked(TOLD, made("ab.", *"." * 8, name="three")), linked(made("ab.", ".", ".", name="four"))
+    del second.graph["sentences"]
+    assert weights(merge([second, first]))["a", "b"] == weights(first)["a", "b"]
+
+
+def test_a_new_name_may_turn_the_edge():
+    def told(name, label):
+        document = made("ab.", ".", ".", name=name)
+        labels = {"a": label, "b": "Wide Corp"}
+        return replace(
+            document,
+            actors=tuple(replace(each, label=labels[each.id], type=ActorType.ORGANIZATION) for each in document.actors),
+        )
+
+    short, long = linked(told("one", "WHO")), linked(told("two", "World Health Organization"))
+    assert list(short.edges()) == [("who", "wide-corp")]
+    ((source, target, key),) = merge([short, long]).edges(keys=True)
+    assert (source, target) == ("wide-corp", "world-health-organization")
+    spans = [(piece["source_span"], piece["target_span"]) for piece in merge([short, long]).graph["evidence"][key]]
+    assert spans == [([1, 2], [0, 1])] * 2

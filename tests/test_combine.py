@@ -98,9 +98,13 @@ def named(name, kind, other="Brink"):
 @pytest.mark.parametrize(
     ("kind", "names", "left"),
     [
-        pytest.param("person", ["V. Zelenskyy", "Volodymyr Zelensky"], ["volodymyr-zelensky"], id="spelling"),
+        pytest.param("person", ["Volodymyr Zelenskyy", "Volodymyr Zelensky"], ["volodymyr-zelenskyy"], id="spelling"),
+        pytest.param("person", ["J. Smith", "John Smith"], ["j-smith", "john-smith"], id="initial"),
         pytest.param("person", ["John F. Kennedy", "John Kennedy"], ["john-f-kennedy"], id="middle name"),
-        pytest.param("person", ["Kennedy", "John Kennedy"], ["john-kennedy", "kennedy"], id="surname alone"),
+        pytest.param("person", ["Kennedy", "John Kennedy"], ["john-kennedy"], id="the one of this surname"),
+        pytest.param(
+            "person", ["Kennedy", "John Kennedy", "Ted Kennedy"], ["john-kennedy", "kennedy", "ted-kennedy"], id="which"
+        ),
         pytest.param(
             "person", ["J. Biden", "Joe Biden", "Jill Biden"], ["j-biden", "jill-biden", "joe-biden"], id="several fit"
         ),
@@ -117,18 +121,34 @@ def test_actors_meet_by_name(kind, names, left):
 
 
 def test_what_is_said_of_actors_that_meet_adds_up():
-    merged = merge([named("V. Zelenskyy", ActorType.PERSON), named("Volodymyr Zelensky", ActorType.PERSON)])
-    node = merged.nodes["volodymyr-zelensky"]
-    assert (node["label"], node["mentions"], node["documents"]) == ("Volodymyr Zelensky", 2, 2)
-    assert node["aliases"] == "He | V. Zelenskyy"
+    merged = merge([named("Volodymyr Zelensky", ActorType.PERSON), named("Volodymyr Zelenskyy", ActorType.PERSON)])
+    node = merged.nodes["volodymyr-zelenskyy"]
+    assert (node["label"], node["mentions"], node["documents"]) == ("Volodymyr Zelenskyy", 2, 2)
+    assert node["aliases"] == "He | Volodymyr Zelensky"
     [(source, target, data)] = merged.edges(data=True)
-    assert (source, target, data["attributed_to"]) == ("volodymyr-zelensky", "brink", "Volodymyr Zelensky")
+    assert (source, target, data["attributed_to"]) == ("volodymyr-zelenskyy", "brink", "Volodymyr Zelenskyy")
     assert (data["weight"], data["documents"]) == (2.0, 2)
 
 
 def test_names_can_be_kept_apart():
-    graphs = [named("V. Zelenskyy", ActorType.PERSON), named("Volodymyr Zelensky", ActorType.PERSON)]
+    graphs = [named("Volodymyr Zelensky", ActorType.PERSON), named("Volodymyr Zelenskyy", ActorType.PERSON)]
     assert len(merge(graphs, by_name=False)) == 3
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Volodymyr Zelensky", "Volodymyr Zelenskyy", "Zelensky"],
+        ["John A. Smith", "John B. Smith", "John Smith"],
+        ["Ann Lee", "Bo Lee", "Lee", "A. Lee"],
+    ],
+)
+def test_the_same_actors_meet_as_in_building_together(names):
+    documents = [
+        Extraction(id=str(number), actors=(Actor(id=slug(name), label=name, type=ActorType.PERSON),))
+        for number, name in enumerate(names)
+    ]
+    assert len(merge(build_graph([each]) for each in documents)) == len(build_graph(documents))
 
 
 def test_merging_leaves_its_arguments_alone():

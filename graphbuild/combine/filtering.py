@@ -100,7 +100,7 @@ def _part(graph: Graph, kept: Graph, nodes: Collection[str]) -> Graph:
         if source in nodes and target in nodes and kept.has_edge(source, target, edge):
             part.add_edge(source, target, key=edge, **data)
     keys = {edge for *_, edge in part.edges(keys=True)}
-    for name, known in (("evidence", keys), ("names", set(part)), ("mentions", set(part))):
+    for name, known in (("evidence", keys), *((each, set(part)) for each in ("names", "mentions", "sentences"))):
         if name in graph.graph:
             part.graph[name] = {key: value for key, value in graph.graph[name].items() if key in known}
     return part

@@ -1,10 +1,12 @@
 """Several graphs as one."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 
+from graphbuild.co_occurrence import RELATION, information
 from graphbuild.combine.comparing import Key, edge_key
 from graphbuild.combine.meeting import meet
 from graphbuild.graph import SEPARATOR, Graph
@@ -13,21 +15,27 @@ __all__ = ["merge"]
 
 JOINED = ("aliases", "memberships", "members")
 # A surface form: what it is, and everything else that is told of it.
-Name = dict[str, Any]
+Name: TypeAlias = dict[str, Any]
+# An edge as one graph has it: its data and its evidence.
+Version: TypeAlias = tuple[dict[str, Any], list[dict[str, Any]]]
 
 
 def merge(graphs: Iterable[Graph], *, by_name: bool = True) -> Graph:
     """One graph of all nodes and edges; what is told twice in the same place counts once.
 
-    Actors meet by id and, unless `by_name` is off, where their names mean one actor by themselves (`meet`). Where
+    Actors meet by id and, unless `by_name` is off, by the rules for actors of several documents (`meet`). Where
     graphs without evidence (GraphML of another tool) meet, their weights and mentions add up. Texts come from the
     first graph that has them; positions are those of the first graph and want `lay_out` again.
+
+    The weight of a co-occurrence is worked out anew from the sentences of all graphs, and one that says nothing any
+    more goes; graphs that do not know their sentences keep that of the graph with most evidence. Pairs that stood out
+    in no graph are not found: build such a graph from the texts.
     """
     parts = list(graphs)
     met = meet(parts) if by_name else {}
     merged: Graph = nx.MultiDiGraph()
     merged.graph |= {"documents": {}, "evidence": {}, "names": {}, "mentions": {}, "provenance": {}, "coverage": {}}
-    edges: dict[Key, list[tuple[dict[str, Any], list[dict[str, Any]]]]] = {}
+    edges: dict[Key, list[Version]] = {}
     for graph in parts:
         for part in ("documents", "provenance", "coverage"):
             merged.graph[part] = graph.graph.get(part, {}) | merged.graph[part]
@@ -50,14 +58,51 @@ def merge(graphs: Iterable[Graph], *, by_name: bool = True) -> Graph:
                 name: labels.get(data[name], data[name]) for name in ("attributed_to", "reported_by") if name in data
             }
             pieces = graph.graph.get("evidence", {}).get(edge, [])
-            key = edge_key(met.get(source, source), met.get(target, target), data | claimants)
+            ends = met.get(source, source), met.get(target, target)
+            if data.get("relation") == RELATION and ends != (ordered := (min(ends), max(ends))):
+                ends, pieces = ordered, list(map(_turned, pieces))
+            key = edge_key(*ends, data | claimants)
             edges.setdefault(key, []).append((data | claimants, pieces))
-    for number, (key, versions) in enumerate(sorted(edges.items(), key=lambda item: item[0])):
-        edge = f"e{number}"
+    if all("sentences" in graph.graph for graph in parts):
+        merged.graph["sentences"] = _sentences(parts, met)
+    number = 0
+    for key, versions in sorted(edges.items(), key=lambda item: item[0]):
         data, pieces = _edge(versions)
+        if data.get("relation") == RELATION:
+            data["weight"] = _association(merged, key, versions)
+            if data["weight"] <= 0:
+                continue
+        edge = f"e{number}"
+        number += 1
         merged.add_edge(key[0], key[1], key=edge, **(data | {"id": edge}))
         merged.graph["evidence"][edge] = pieces
     return merged
+
+
+def _sentences(parts: Iterable[Graph], met: Mapping[str, str]) -> dict[str, dict[str, list[int]]]:
+    """The numbers of the sentences that name each actor, by document."""
+    sentences: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for graph in parts:
+        for node, documents in graph.graph["sentences"].items():
+            for document, numbers in documents.items():
+                sentences[met.get(node, node)][document].update(numbers)
+    return {
+        node: {document: sorted(numbers) for document, numbers in sorted(sentences[node].items())}
+        for node in sorted(sentences)
+    }
+
+
+def _association(merged: Graph, key: Key, versions: Iterable[Version]) -> float:
+    """The weight of a co-occurrence."""
+    if "sentences" not in merged.graph:
+        data, _ = max(versions, key=lambda version: (len(version[1]), version[0].get("weight", 0.0)))
+        return float(data.get("weight", 0.0))
+    first, second = (
+        {(document, number) for document, numbers in merged.graph["sentences"][end].items() for number in numbers}
+        for end in key[:2]
+    )
+    whole = sum(document["sentences"] for document in merged.graph["coverage"].values())
+    return information(len(first & second), len(first), len(second), whole)
 
 
 def _add_node(merged: Graph, node: str, graph: Graph, own: str) -> None:
@@ -118,7 +163,13 @@ def _bounds(rows: Collection[Mapping[str, Any]]) -> dict[str, Any]:
     return bounds
 
 
-def _edge(versions: list[tuple[dict[str, Any], list[dict[str, Any]]]]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _turned(piece: Mapping[str, Any]) -> dict[str, Any]:
+    """A piece of evidence between the same two the other way round."""
+    spans = {"source_span": piece.get("target_span"), "target_span": piece.get("source_span")}
+    return {**piece, **{name: span for name, span in spans.items() if span is not None}}
+
+
+def _edge(versions: list[Version]) -> Version:
     rows = [data for data, _ in versions]
     best = min(
         rows, key=lambda data: (-data.get("confidence", 0.0), data.get("source_document", ""), data.get("start", 0))

@@ -22,7 +22,7 @@ from graphbuild.resolution.organizations import judge_organizations, organizatio
 from graphbuild.resolution.people import judge_people, person_keys
 from graphbuild.resolution.spelling import normal_form
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "same_actors"]
 
 ACROSS = "same name in another document"
 SHORT_ACROSS = "short form of a name in another document"
@@ -65,8 +65,7 @@ def resolve(extractions: Iterable[Extraction], corrections: Corrections = NONE) 
     The reader's `corrections` go before all rules.
     """
     documents = sorted((correct(each, corrections) for each in extractions), key=lambda document: document.id)
-    groups = _groups(_names(documents, corrections), corrections)
-    clusters = _without_slips([_cluster(group, corrections) for group in groups], corrections)
+    clusters = _clusters(documents, corrections)
     actors: dict[str, dict[str, Actor]] = defaultdict(dict)
     rules: dict[str, dict[str, str]] = defaultdict(dict)
     for node, cluster in zip(_ids(clusters), clusters, strict=True):
@@ -83,6 +82,19 @@ def resolve(extractions: Iterable[Extraction], corrections: Corrections = NONE) 
                 )
                 rules[document][actor.id] = SHORT_ACROSS if is_short else ACROSS
     return [regroup(document, actors[document.id], rules=rules[document.id]) for document in documents]
+
+
+def same_actors(documents: Sequence[Extraction]) -> list[list[tuple[str, str]]]:
+    """For each actor the documents and the ids that it has in them."""
+    return [
+        [(document, actor.id) for name in cluster.names for document, actor in name.versions]
+        for cluster in _clusters(documents, NONE)
+    ]
+
+
+def _clusters(documents: Sequence[Extraction], corrections: Corrections) -> list[_Cluster]:
+    groups = _groups(_names(documents, corrections), corrections)
+    return _without_slips([_cluster(group, corrections) for group in groups], corrections)
 
 
 def _names(documents: Sequence[Extraction], corrections: Corrections) -> list[_Name]:
