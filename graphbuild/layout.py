@@ -6,6 +6,7 @@ come from the Louvain method (Blondel et al. 2008). Seeds are fixed, so one grap
 """
 
 import math
+from bisect import insort
 from typing import Any
 
 import crategraph_forceatlas2 as force_atlas
@@ -21,7 +22,7 @@ __all__ = ["lay_out"]
 SPACE = 80.0
 STRETCH, WIDE, GAP, LONE_WIDTH = 1.5, 3.0, 40.0, 150.0
 SMALLEST, LARGEST = 10.0, 44.0
-LABEL_WIDTH, LABEL_HEIGHT = 8.5, 29.0
+LABEL_WIDTH, LABEL_HEIGHT, LABEL_GAP = 8.5, 29.0, 15.0
 MOVABLE = 400
 ROUNDS = 24_000  # of parting labels, shared among the nodes
 SPRING_LIMIT = 500  # from here on networkx' spring layout would need scipy
@@ -40,7 +41,8 @@ def lay_out(graph: Graph) -> None:
         weight = simple.get_edge_data(source, target, {"weight": 0.0})["weight"]
         simple.add_edge(source, target, weight=weight + float(data.get("weight", 1.0)))
     communities = _communities(simple)
-    positions = _positions(simple, communities)
+    labels = {node: str(data.get("label", node)) for node, data in graph.nodes(data=True)}
+    positions = _positions(simple, communities, labels)
     for node, data in graph.nodes(data=True):
         x, y = positions[node]
         kind = str(data.get("type", ""))
@@ -57,7 +59,9 @@ def _communities(simple: "nx.Graph[str]") -> dict[str, int]:
     return {node: number for number, group in enumerate(ordered) for node in group}
 
 
-def _positions(simple: "nx.Graph[str]", communities: dict[str, int]) -> dict[str, tuple[float, float]]:
+def _positions(
+    simple: "nx.Graph[str]", communities: dict[str, int], labels: dict[str, str]
+) -> dict[str, tuple[float, float]]:
     """Lay out each component alone and pack them in rows, the largest first, lone actors last; then part the labels."""
     placed: dict[str, tuple[float, float]] = {}
     components = sorted(nx.connected_components(simple), key=lambda nodes: (-len(nodes), min(nodes)))
@@ -70,7 +74,8 @@ def _positions(simple: "nx.Graph[str]", communities: dict[str, int]) -> dict[str
         placed |= {node: (left + x, top + y) for node, (x, y) in local.items()}
         left, row_height = left + box_width + GAP, max(row_height, box_height)
     if len(placed) <= MOVABLE:
-        placed = _parted(placed)
+        reach = {node: LABEL_WIDTH * len(label) / 2 + LABEL_GAP for node, label in labels.items()}
+        placed = _stacked(_parted(placed, reach), reach)
     return {node: (round(x, 1), round(y, 1)) for node, (x, y) in placed.items()}
 
 
@@ -129,8 +134,8 @@ def _sunflower(ranks: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     return spots
 
 
-def _parted(placed: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """Push apart, downwards, nodes whose labels would cover each other."""
+def _parted(placed: dict[str, tuple[float, float]], reach: dict[str, float]) -> dict[str, tuple[float, float]]:
+    """Push apart, up and down, nodes whose labels would cover each other; `reach` is half of what a label takes."""
     moved = dict(placed)
     order = sorted(moved)
     for _ in range(ROUNDS // max(1, len(order))):
@@ -138,12 +143,25 @@ def _parted(placed: dict[str, tuple[float, float]]) -> dict[str, tuple[float, fl
         for index, first in enumerate(order):
             for second in order[index + 1 :]:
                 (x1, y1), (x2, y2) = moved[first], moved[second]
-                reach = LABEL_WIDTH * (len(first) + len(second)) / 2 + 30
-                if abs(x1 - x2) < reach and abs(y1 - y2) < LABEL_HEIGHT * 2:
+                if abs(x1 - x2) < reach[first] + reach[second] and abs(y1 - y2) < LABEL_HEIGHT * 2:
                     push = (LABEL_HEIGHT * 2 - abs(y1 - y2)) / 2 + 1
                     sign = 1 if (y1, first) < (y2, second) else -1
                     moved[first], moved[second] = (x1, y1 - sign * push), (x2, y2 + sign * push)
                     calm = False
         if calm:
             break
+    return moved
+
+
+def _stacked(placed: dict[str, tuple[float, float]], reach: dict[str, float]) -> dict[str, tuple[float, float]]:
+    """Move nodes on, past all others, whose labels are still in the way: few are where many want one place."""
+    done: list[tuple[float, str]] = []
+    moved: dict[str, tuple[float, float]] = {}
+    for node in sorted(placed, key=lambda each: (placed[each][1], each)):
+        x, y = placed[node]
+        for taken, other in done:
+            if abs(x - moved[other][0]) < reach[node] + reach[other] and abs(y - taken) < LABEL_HEIGHT:
+                y = taken + LABEL_HEIGHT
+        moved[node] = x, y
+        insort(done, (y, node))
     return moved
