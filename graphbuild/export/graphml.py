@@ -5,6 +5,7 @@ rejects a column of two types. What the graph holds on itself (all evidence, doc
 """
 
 import math
+import warnings
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
@@ -116,7 +117,9 @@ def read_graphml(path: Path) -> Graph:
             raise InputError(
                 f"{path}: a GraphML file needs no document type; this one may be malicious and was not read."
             )
-        graph = nx.parse_graphml(text, force_multigraph=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # keys of other programs without a type are text
+            graph = nx.parse_graphml(text, force_multigraph=True)
     except (ET.ParseError, UnicodeDecodeError, nx.NetworkXError, KeyError, ValueError) as error:
         raise InputError(f"{path}: not a readable GraphML file ({error}). Build the graph again.") from error
     if not isinstance(graph, nx.MultiDiGraph):

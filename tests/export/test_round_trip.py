@@ -1,12 +1,14 @@
 """What is written is read back equal, whatever the names are; broken and malicious files are refused."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphbuild.co_occurrence import add_co_occurrences
 from graphbuild.errors import FormatError, InputError
 from graphbuild.export import read_graph, write
 from graphbuild.graph import build_graph
@@ -77,6 +79,14 @@ def test_any_text_survives(tmp_path, first, second, predicate):
     graph = build_graph([extraction(first, second, predicate)])
     for suffix in (".csv", ".gexf", ".graphml", ".json"):
         assert same(read_graph(write(graph, tmp_path / f"g{suffix}")), graph)
+
+
+def test_json_keeps_all_that_the_graph_holds_on_itself(tmp_path):
+    documents = [extraction("Ann Lee", "Brink"), replace(extraction("Ann Lee", "Volt"), id="other")]
+    graph = build_graph(documents)
+    add_co_occurrences(graph, documents)
+    assert {"evidence", "names", "mentions", "documents", "coverage", "sentences"} <= graph.graph.keys()
+    assert read_graph(write(graph, tmp_path / "g.json")).graph == graph.graph
 
 
 def test_parallel_edges_have_ids_and_kinds_of_their_own(tmp_path):
