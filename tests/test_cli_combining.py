@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from graphbuild.export import read_graph, write
+from graphbuild.export import FORMATS, read_graph, write
 from graphbuild.graph import build_graph
 from graphbuild.model import Actor, ActorType, Evidence, Extraction, Family, Relation
 
@@ -38,6 +38,28 @@ def test_convert(run, days, tmp_path):
     assert (code, out) == (0, f"Written: {tmp_path / 'one.csv'}, 2 actors, 1 relations\n")
     assert run("convert", tmp_path / "one.csv", "-o", tmp_path / "x", "--format", "gexf", "--timeline")[0] == 0
     assert 'start="2022-03-01"' in (tmp_path / "x").read_text(encoding="utf-8")
+
+
+def content(path):
+    return [each.read_bytes() for each in sorted(path.iterdir())] if path.is_dir() else path.read_bytes()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_by_suffix_and_by_name(run, days, tmp_path, name):
+    by_suffix, by_name = tmp_path / f"out{FORMATS[name].suffix}", tmp_path / "out"
+    assert run("convert", days[0], "-o", by_suffix)[0] == 0
+    assert run("convert", days[0], "-o", by_name, "--format", name)[0] == 0
+    assert content(by_suffix) == content(by_name)
+
+
+@pytest.mark.parametrize(("option", "number"), [("--by-name", 1), ("--by-id", 2)])
+def test_merge_by_name_or_by_id(run, tmp_path, option, number):
+    for name in ("Volodymyr Zelensky", "Volodymyr Zelenskyy"):
+        actor = Actor(id="a", label=name, type=ActorType.PERSON)
+        write(build_graph([Extraction(id=name, actors=(actor,))]), tmp_path / f"{name[-3:]}.json")
+    parts = sorted(tmp_path.glob("*.json"))
+    assert run("merge", *parts, "-o", tmp_path / "c.gexf", option)[0] == 0
+    assert len(read_graph(tmp_path / "c.gexf")) == number
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Files and folders that appear whole or not at all."""
+"""Files and folders that appear whole or not at all, and XML that cannot harm."""
 
 import os
 import shutil
@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from graphbuild.errors import OutputError
+from graphbuild.errors import InputError, OutputError
 
-__all__ = ["write_folder", "write_text"]
+__all__ = ["read_xml", "write_folder", "write_text"]
 
 
 @contextmanager
@@ -20,6 +20,14 @@ def _errors_named(target: Path) -> Iterator[None]:
         raise OutputError(
             f"{target}: cannot be written ({error.strerror or error}). Make room, or choose another place with -o."
         ) from error
+
+
+def read_xml(path: Path) -> str:
+    """The text of an XML file; one with a document type (entity bombs, entities elsewhere) raises `InputError`."""
+    text = path.read_text(encoding="utf-8")
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise InputError(f"{path}: a graph needs no document type; this one may be malicious and was not read.")
+    return text
 
 
 def write_text(target: Path, chunks: Iterable[str]) -> Path:

@@ -17,6 +17,7 @@ import networkx as nx
 
 from graphbuild.errors import InputError
 from graphbuild.export.columns import columns_of, edge_kind, value_text
+from graphbuild.export.files import read_xml
 from graphbuild.graph import Graph, clean
 
 __all__ = ["gexf_chunks", "gexf_timeline_chunks", "read_gexf"]
@@ -123,10 +124,7 @@ def _viz(data: Mapping[str, Any]) -> str:
 def read_gexf(path: Path) -> Graph:
     """Read GEXF 1.3 as written here; a document type (entity bombs) or broken XML raises `InputError`."""
     try:
-        text = path.read_text(encoding="utf-8")
-        if "<!DOCTYPE" in text or "<!ENTITY" in text:
-            raise InputError(f"{path}: a GEXF file needs no document type; this one may be malicious and was not read.")
-        root = ET.fromstring(text)  # noqa: S314 - entities were refused above
+        root = ET.fromstring(read_xml(path))  # noqa: S314 - entities are refused
         return _graph_from(root)
     except (ET.ParseError, UnicodeDecodeError, KeyError, ValueError) as error:
         raise InputError(f"{path}: not a readable GEXF 1.3 file ({error}). Build the graph again.") from error

@@ -17,6 +17,7 @@ import networkx as nx
 
 from graphbuild.errors import InputError
 from graphbuild.export.columns import alike, batches, edge_batches, edge_columns, edge_kind, node_columns, value_text
+from graphbuild.export.files import read_xml
 from graphbuild.graph import Graph, clean
 
 __all__ = ["graphml_chunks", "read_graphml"]
@@ -112,11 +113,7 @@ def _is_plain(text: str) -> bool:
 def read_graphml(path: Path) -> Graph:
     """Read GraphML; a file with a document type (entity bombs) or broken XML raises `InputError`."""
     try:
-        text = path.read_text(encoding="utf-8")
-        if "<!DOCTYPE" in text or "<!ENTITY" in text:
-            raise InputError(
-                f"{path}: a GraphML file needs no document type; this one may be malicious and was not read."
-            )
+        text = read_xml(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # keys of other programs without a type are text
             graph = nx.parse_graphml(text, force_multigraph=True)

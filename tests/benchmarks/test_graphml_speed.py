@@ -43,14 +43,15 @@ def test_speed(tmp_path):
     assert theirs >= 3 * ours, f"{EDGES} edges: {ours:.2f} s, networkx {theirs:.2f} s"
 
 
-def test_memory(tmp_path):
-    write(made(1), tmp_path / "first.graphml")  # what is imported on the way is no memory of the graph
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
+def test_memory(tmp_path, suffix):
+    write(made(1), tmp_path / f"first{suffix}")  # what is imported on the way is no memory of the graph
     tracemalloc.start()
     try:
         graph = made(EDGES)
         size, _ = tracemalloc.get_traced_memory()
         tracemalloc.reset_peak()
-        write(graph, tmp_path / "g.graphml")
+        write(graph, tmp_path / f"g{suffix}")
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
