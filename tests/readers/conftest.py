@@ -104,7 +104,7 @@ def java(program: Path, folder: Path, *arguments: str) -> Report:
 
 
 def run(command: list[Any], *, check: bool = True) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=1800, check=False)
     assert not (check and done.returncode), f"{command[0]}: {done.stderr[-3000:]}"
     return done
 

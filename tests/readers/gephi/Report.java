@@ -127,8 +127,6 @@ public class Report {
         PreviewProperties properties = preview.getModel().getProperties();
         properties.putValue(PreviewProperty.SHOW_NODE_LABELS, true);
         properties.putValue(PreviewProperty.NODE_LABEL_PROPORTIONAL_SIZE, false);
-        properties.putValue(PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 3f);
-        properties.putValue(PreviewProperty.NODE_LABEL_OUTLINE_OPACITY, 70f);
         properties.putValue(PreviewProperty.EDGE_CURVED, true);
         preview.refreshPreview(workspace);
         Lookup.getDefault().lookup(ExportController.class).exportFile(new File(name + ".svg"));
