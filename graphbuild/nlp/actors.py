@@ -67,11 +67,13 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster
         ):
             # "NATO peacekeeping troops" are NATO.
             continue
-        if token.lower_ in members and any(
-            preposition == "of" and noun.i in taken and taken[noun.i].type is ActorType.ORGANIZATION
+        bodies = {ActorType.ORGANIZATION} if token.lower_ in members else set()
+        bodies |= {ActorType.ORGANIZATION, ActorType.COUNTRY} if token.lower_ in agents else set()
+        if bodies and any(
+            preposition == "of" and noun.i in taken and taken[noun.i].type in bodies
             for preposition, noun in prepositional(token)
         ):
-            # "Rebels of the Northern Front" are the front.
+            # "Rebels of the Northern Front" are the front, "inspectors of Peru" act for Peru.
             continue
         if token.lower_ in vague and not telling:
             # "People" or "other leaders" are nobody that a graph could name.
