@@ -47,7 +47,12 @@ def gender_of_title(word: str) -> str:
 @cache
 def _given_names(source: str = "") -> dict[str, str]:
     rows = read_table("given_names.tsv", columns=3)
-    return {name: gender for names, gender, origin in rows if source in {"", origin} for name in names.split("|")}
+    found = {name: gender for names, gender, origin in rows if source in {"", origin} for name in names.split("|")}
+    if not source:
+        for names, gender in read_table("more_given_names.tsv", columns=2):
+            for name in names.split("|"):
+                found.setdefault(fold(name), gender)
+    return found
 
 
 def gender_of_given_name(name: str) -> str:

@@ -21,7 +21,7 @@ SPELLINGS = {"organisation": "organization", "defence": "defense", "centre": "ce
 # Abbreviations that begin the names of their own organs.
 ABBREVIATIONS = {"UN": "United Nations", "EU": "European Union", "US": "United States", "UK": "United Kingdom"}
 # What a part of a body is called by, with its number or place: "Local 88".
-LOCALS = {"local", "branch", "chapter", "lodge", "section"}
+LOCALS = {"affiliate", "arm", "branch", "chapter", "local", "lodge", "section", "subsidiary", "wing"}
 # Words that names of companies gain or lose.
 GENERIC = {"group", "holdings", "company", "corporation", "corp", "partners", "industries", "enterprises", "nations"}
 OFFICE = re.compile(r"(?P<before>.*?)\b(?P<kind>Ministry|Department) (?:of|for) (?:the )?(?P<what>.+)")
@@ -54,21 +54,24 @@ def judge_organizations(first: str, second: str) -> Judgement:
     one, two = _words(first), _words(second)
     if not one or not two:
         return Judgement.NOT_SAME
-    if one == two or "".join(one) == "".join(two) or is_acronym_of(first, second) or is_acronym_of(second, first):
+    if one == two or "".join(one) == "".join(two):
+        return Judgement.SAME
+    if (first.isupper() and is_acronym_of(first, second)) or (second.isupper() and is_acronym_of(second, first)):
         return Judgement.SAME
     short, long = sorted((one, two), key=len)
     if len(short) < len(long) and long[: len(short)] == short and len(short) > 1 and _is_body_of(long, short):
         # "Kennedy Space Center Visitor Complex" is a body of its own beside "Kennedy Space Center".
         return Judgement.NOT_SAME
-    if len(short) < len(long) and long[: len(short)] == short and long[len(short)] in LOCALS:
-        # "Unite Branch 12" is a part of "Unite".
+    rest = long[len(short) :] if long[: len(short)] == short else long[: -len(short)]
+    if len(short) < len(long) and not LOCALS.isdisjoint(rest):
+        # "Unite Branch 12" and "Leeds branch of Unite" are parts of "Unite".
         return Judgement.NOT_SAME
     if len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short):
         return Judgement.SHORT_FORM
     if 1 < len(short) < len(long) - 1 and long[1 : len(short) + 1] == short and _stem(long[0]) != long[0]:
         # "Supreme Court", "Italian Supreme Court of Cassation"
         return Judgement.SHORT_FORM
-    if sorted(map(_stem, one)) == sorted(map(_stem, two)):
+    if len(one) == len(two) and sorted(map(_stem, one)) == sorted(map(_stem, two)):
         # The same words in another order: "Communist Party of China", "Chinese Communist Party".
         return Judgement.UNSURE
     if len(one) == len(two) and all(a == b or are_alike(a, b) for a, b in zip(one, two, strict=True)):
@@ -80,7 +83,8 @@ def organization_keys(name: str) -> frozenset[str]:
     """Words of which two names share at least one if `judge_organizations` takes them for one or for short forms."""
     words = _words(name)
     acronym = name.replace(".", "").replace("&", "")
-    return frozenset({*words[:1], *words[-1:], "".join(words), acronym, *_initials(name)})
+    second = words[1:2] if words and _stem(words[0]) != words[0] else ()  # behind a country
+    return frozenset({*words[:1], *second, *words[-1:], "".join(words), acronym, *_initials(name)})
 
 
 def _is_body_of(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

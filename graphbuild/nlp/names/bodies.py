@@ -153,12 +153,20 @@ def _unit(page: Page, index: int) -> Name | None:
     return None
 
 
+def _movement(page: Page, index: int) -> Name | None:
+    """People who are called by a hashtag: "the #MeToo movement"."""
+    if index < 2 or page.words[index - 2] != "#" or page.places[index - 2] + 1 != page.places[index - 1]:
+        return None
+    return Name(start=index - 2, end=index + 1, type=ActorType.GROUP, rule="movement of a hashtag")
+
+
 FINDERS: dict[str, tuple[Callable[[Page, int], Name | None], ...]] = {}
 for _words, _find in (
     (STATE_BODIES | {_pair.split()[-1] for _pair in STATE_BODY_PAIRS}, _body_of_state),
     (word_set("local bodies"), _body_of_place),
     (word_set("bodies of a leader"), _body_of_person),
     (PARTS, _part),
+    ({"movement"}, _movement),
     (word_set("units of an army"), _unit),
 ):
     for _word in _words:

@@ -5,32 +5,14 @@ The search is that of Schwartz and Hearst (2003), kept to names: each capital of
 
 from collections.abc import Iterator
 
+from graphbuild.lexicon import word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import ARTICLES, Name
 
 __all__ = ["defined"]
 
-SMALL_WORDS = {
-    "of",
-    "for",
-    "and",
-    "the",
-    "on",
-    "in",
-    "de",
-    "du",
-    "des",
-    "la",
-    "der",
-    "die",
-    "und",
-    "y",
-    "e",
-    "di",
-    "&",
-    "-",
-}
+SMALL_WORDS = word_set("small words in names")
 
 
 def defined(page: Page) -> Iterator[Name]:

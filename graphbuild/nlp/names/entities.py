@@ -10,6 +10,7 @@ from graphbuild.nlp.names.countries import is_language, known_state
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import (
     BREAKS,
+    SCORE,
     THINGS,
     TYPES,
     Name,
@@ -72,6 +73,7 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
             # "San Luis" before "Potosí"
             end += 1
     kind = TYPES.get(label, ActorType.ORGANIZATION)
+    has_score = SCORE.fullmatch(page.text(start, end)) is not None  # of a match: "Torino 2-0"
     name = trimmed(page, start, end, kind, "entity recogniser")
     if name is None:
         return None
@@ -90,7 +92,7 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
     if known := known_state(page, start, end):
         return known
     last, single = end - 1, end - start == 1
-    is_marked = any(map(organization_kind, page.words[start:end]))
+    is_marked = has_score or any(map(organization_kind, page.words[start:end]))
     if label in DOUBTFUL and not (is_marked or _makes_things(page, start, end, label)):
         return None
     if single and label == "ORG" and page.starts[start] and page.tags[start] == "NNS" and not is_unknown(page, start):

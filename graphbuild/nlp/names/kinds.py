@@ -9,7 +9,7 @@ from graphbuild.model import ActorType
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import ARTICLES, Name
 from graphbuild.resolution.countries import find_country
-from graphbuild.resolution.names import gender_of_title, organization_kind
+from graphbuild.resolution.names import gender_of_given_name, gender_of_title, organization_kind
 
 __all__ = ["as_person", "one_type_each"]
 
@@ -107,6 +107,8 @@ def _evidence(page: Page, name: Name) -> tuple[ActorType, int] | None:
         found = PERSON, EVIDENT
     elif after == "," and beyond == "which":
         found = (name.type if name.type in {PLACE, ActorType.GROUP} else ORGANIZATION), CERTAIN
+    elif after == "," and beyond == "who" and name.end - name.start > 1 and _begins_with_given_name(page, name):
+        found = PERSON, CERTAIN
     elif gender_of_title(before):
         found = PERSON, EVIDENT
     elif (
@@ -129,6 +131,11 @@ def _evidence(page: Page, name: Name) -> tuple[ActorType, int] | None:
     ):
         found = ORGANIZATION, EVIDENT
     return found
+
+
+def _begins_with_given_name(page: Page, name: Name) -> bool:
+    words = page.words[name.start : name.end]
+    return bool(gender_of_given_name(" ".join(words))) and not any(map(organization_kind, words))
 
 
 def _is_apposed(page: Page, name: Name) -> bool:

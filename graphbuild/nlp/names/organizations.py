@@ -74,6 +74,18 @@ def announced(page: Page) -> Iterator[Name]:
         name = trimmed(page, first, end, ActorType.ORGANIZATION, "announced organisation")
         if name:
             yield name
+            if second := _second(page, name.end):
+                yield second
+
+
+def _second(page: Page, index: int) -> Name | None:
+    """A lone word that the recogniser overlooked and "and" ties to an announced name: "the band Lumen and Ostrava"."""
+    other = index + 1
+    if other + 1 >= len(page) or page.lower[index] != "and" or not is_name_word(page, other):
+        return None
+    if page.labels[other] or page.deps[other] != "conj" or page.upper[other + 1] or page.heads[other] != index - 1:
+        return None
+    return Name(start=other, end=other + 1, type=ActorType.ORGANIZATION, rule="announced organisation")
 
 
 def _announcing(page: Page, first: int) -> str:

@@ -63,7 +63,12 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
     if start > 1 and page.lower[start - 1] == "of" and organization_kind(page.words[start - 2]):
         return False
     if end < len(page) and not page.starts[end]:
-        if page.words[end] == "-" or (page.upper[end] and page.lower[end + 1 : end + 2] in (["'s"], ["’s"])):
+        following = end + 1 < len(page) and page.upper[end + 1]
+        if (
+            page.words[end] == "-"
+            or (following and page.words[end] in {"'s", "’s"})
+            or (page.upper[end] and page.lower[end + 1 : end + 2] in (["'s"], ["’s"]))
+        ):
             return False
         if page.upper[end] and not (is_person_noun(page, end) or page.labels[end] in {"PERSON", "DATE"}):
             return False

@@ -9,6 +9,7 @@ __all__ = ["find_things"]
 NOUNS = word_set("nouns before the name of a thing")
 HEAVENLY = word_set("heavenly bodies")
 QUOTES = {'"', "“", "”", "„", "''", "``"}
+MADE = {"NORP", "PRODUCT", "WORK_OF_ART"}
 NAMING = {"name", "named", "called", "dubbed", "known", "nicknamed", "alias", "as"}
 
 
@@ -35,7 +36,7 @@ def _known(page: Page) -> list[tuple[int, int]]:
         root = page.root(start, end)
         if before >= 0 and page.lower[before] in NOUNS:
             if (page.deps[before] == "compound" and page.heads[before] == root) or (
-                page.deps[root] == "appos" and page.heads[root] == before
+                (page.deps[root] == "appos" and page.heads[root] == before) or label in MADE
             ):
                 found.append((start, end))
         elif label in {"LOC", "GPE", "FAC"}:

@@ -17,6 +17,7 @@ from graphbuild.resolution.names import is_title
 __all__ = [
     "ARTICLES",
     "BREAKS",
+    "SCORE",
     "THINGS",
     "TYPES",
     "Name",

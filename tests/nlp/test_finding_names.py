@@ -1,0 +1,99 @@
+"""Which spans of a sentence are names, and of what: the recogniser's slips, mended, and what is no actor."""
+
+import pytest
+
+from graphbuild.nlp.names import find_names
+
+pytestmark = pytest.mark.model
+
+KINDS = {"p": "person", "o": "organization", "c": "country", "l": "place", "g": "group"}
+
+
+def names(nlp, text):
+    doc = nlp(text)
+    return {doc[name.start : name.end].text: str(name.type) for name in find_names(doc)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Abbreviations that the text defines.
+        (
+            "The Bureau of Road Safety (BRS) fined the haulier, and BRS inspectors closed the yard.",
+            {"Bureau of Road Safety": "o", "BRS": "o"},
+        ),
+        ("Deputies of Unidos por la Costa (UPC) walked out.", {"UPC": "o"}),
+        # Bodies with a small letter, by their state, place, leader or number.
+        ("Peru's interior ministry denied the report.", {"Peru's interior ministry": "o"}),
+        ("The trade ministry in Nairobi rejected the offer.", {"trade ministry in Nairobi": "o"}),
+        ("A spokeswoman for the Bergen police declined to comment.", {"Bergen police": "o"}),
+        ("She was taken to Marston hospital with burns.", {"Marston hospital": "o"}),
+        ("The Sarkozy government raised the tax.", {"Sarkozy government": "o"}),
+        ("Troops of the 45th brigade crossed the river.", {"45th brigade": "o"}),
+        ("The #FreeTheHarbour movement called for a boycott.", {"#FreeTheHarbour movement": "g"}),
+        # Possessives and conjunctions inside names of bodies.
+        ("Deputies of the Lake County Sheriff's Office searched the barn.", {"Lake County Sheriff's Office": "o"}),
+        ("The US Department of Justice sued the bank.", {"US Department of Justice": "o"}),
+        ("The law firm Harding and Pell advised the sellers.", {"Harding and Pell": "o"}),
+        # Names beside the noun that announces them.
+        ("The Aslef union called off the strike.", {"Aslef": "o"}),
+        ("The Danish start-up Vindora raised 40 million euros.", {"Vindora": "o"}),
+        ("The study appeared in the journal Nature on Friday.", {"Nature": "o"}),
+        ("The ruling National Harvest Congress lost its majority.", {"National Harvest Congress": "o"}),
+        # Known by name.
+        ("Hezbollah told Der Spiegel that it would not attend.", {"Hezbollah": "o", "Der Spiegel": "o"}),
+        ("The midfielder joined Napoli from River Plate.", {"Napoli": "o", "River Plate": "o"}),
+        ("The striker came from Brann FK for nothing.", {"Brann FK": "o"}),
+        # Places.
+        ("A barge sank in the Little Tarn River on Sunday.", {"Little Tarn River": "l"}),
+        ("The dam on Lake Orva broke.", {"Lake Orva": "l"}),
+        ("Floods reached San Juan Bautista before dawn.", {"San Juan Bautista": "l"}),
+        # Scores, numbers, titles and people at the edges of names.
+        ("Genoa beat Torino 3-1 on Friday.", {"Torino": "o"}),
+        ("Kenyan President William Ruto flew home.", {"Kenyan": "c", "William Ruto": "p"}),
+        ("Hiroshi Tanabe, who led the inquiry, resigned.", {"Hiroshi Tanabe": "p"}),
+    ],
+)
+def test_is_named(nlp, text, expected):
+    found = names(nlp, text)
+    assert {name: found.get(name) for name in expected} == {name: KINDS[kind] for name, kind in expected.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Police found the money in a stolen Ford Fiesta.", "Ford Fiesta"),
+        ("The crew of the icebreaker Nordstern waved.", "Nordstern"),
+        ("A probe will fly past Europa, a moon of Jupiter, in 2031.", "Jupiter"),
+        ("Lorries queued along the Arlberg Highway.", "Arlberg Highway"),
+        ('The tenor will sing in a new "Fidelio" in March.', "Fidelio"),
+        ("Sudan's army chief, Omar Idris, flew to Cairo.", "Sudan's army"),
+        ("The minister wrote on Twitter that the talks had failed.", "Twitter"),
+        ("He was jailed for insulting Islam.", "Islam"),
+        ("Visitors to Garden Expo 2019 complained about the queues.", "Garden Expo 2019"),
+        ("Astronauts returned from the International Space Station.", "International Space Station"),
+    ],
+)
+def test_is_no_actor(nlp, text, thing):
+    assert thing not in names(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MASERU — Ministers met on Monday to discuss the drought.", {"MASERU": "place"}),
+        ("PORTO, Portugal (AP) — Dockers went back to work.", {"PORTO": "place", "Portugal": "country"}),
+        ("SINGAPORE — Dockers went back to work.", {"SINGAPORE": "country"}),
+        ("Dockers went back to work — and nobody noticed.", {}),
+    ],
+)
+def test_datelines(nlp, text, expected):
+    found = names(nlp, "A headline about the harbour\n\n" + text)
+    assert {name: kind for name, kind in found.items() if name != "AP"} == expected
+
+
+def test_author_and_photographer(nlp):
+    text = (
+        "A strike in the harbour\n\nBy Lucia Ferrante, Staff Writer\n\nDockers went home.\n\nThe quay. Image: Tom Odel."
+    )
+    assert names(nlp, text) == {"Lucia Ferrante": "person", "Tom Odel": "person"}
