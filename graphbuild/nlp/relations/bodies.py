@@ -1,5 +1,6 @@
 """Which body, country or person an office belongs to: its owner, its modifiers, its prepositions."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
@@ -16,7 +17,9 @@ INNER = {"of", "for", "at", "with"}
 POSTED = {"in", "to", "from", "on"}  # they tell where somebody works more often than for whom
 BREAKS = {",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "/"}
 REACH = 7  # tokens between an office and its body
-MAJORITY = 0.5
+# A mention in the headline or the first sentence counts for three; the next country must stay that far behind.
+OPENING_WEIGHT = 2
+LEAD = 1.5
 WITHOUT_NAME = word_set("organization nouns") | word_set("kinds of organisation") | word_set("bodies without a name")
 WITHOUT_NAME |= word_set("country nouns") | word_set("kin of companies") | word_set("kin of clubs")
 
@@ -181,16 +184,27 @@ def implied_country(context: Context, noun: Token, holder: Span, rulers: dict[st
     found = _state_body_nearby(context, noun)
     if found:
         return found
-    counts: dict[str, int] = {}
+    country = _country_of_story(context, rulers)
+    return _nearest(context, country, noun) if country else []
+
+
+def _country_of_story(context: Context, rulers: dict[str, str]) -> str:
+    """The country that a document is about: named most, early, and with offices of its own; empty if two may be."""
+    counts: Counter[str] = Counter()
+    opening = _opening(context)
     for span in context.countries:
-        counts[span.kb_id_] = counts.get(span.kb_id_, 0) + 1
-    if not counts:
-        return []
-    actor, number = max(counts.items(), key=lambda item: (item[1], item[0]))
-    first = min(context.countries, key=lambda span: span.start)
-    governments = set(rulers.values()) - {actor}
-    main = number > MAJORITY * sum(counts.values()) or (first.kb_id_ == actor and len(governments) < 2)
-    return _nearest(context, actor, noun) if main and number > 1 else []
+        counts[span.kb_id_] += 1 + OPENING_WEIGHT * (span.start < opening)
+    for country in rulers.values():
+        counts[country] += 1
+    (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return first if most > 1 and most >= LEAD * second else ""
+
+
+def _opening(context: Context) -> int:
+    """The token at which the headline and the first sentence of the story end."""
+    after_headlines = max((block.end for block in context.headlines), default=0)
+    body = (sentence for sentence in context.doc.sents if sentence.start_char >= after_headlines)
+    return next((sentence.end for sentence in body if any(token.pos_ == "VERB" for token in sentence)), 0)
 
 
 def _nearest(context: Context, country: str, noun: Token) -> list[Argument]:

@@ -28,6 +28,10 @@ AT_HAND = "office of the body at hand"
 PRONOUN_COST = 0.1
 
 
+# Who sits in the court that the story tells of: "Judge A".
+JUDGES = {"judge", "justice", "magistrate"}
+
+
 def find_roles(context: Context) -> Iterator[Relation]:
     """Yield offices, functions, spokespersons, founders and owners, each towards the body, country or person.
 
@@ -62,7 +66,9 @@ def find_roles(context: Context) -> Iterator[Relation]:
         if relation.target in countries and relation.relation == "holds_role"
     }
     for token, role, holding in open_offices:
-        if holding.holder.kb_id_ not in told:
+        if not any(relation.relation == "holds_role" for relation in told.get(holding.holder.kb_id_, [])) or (
+            role in word_set("state offices") and holding.rule == "title" and holding.holder.kb_id_ not in rulers
+        ):
             yield from _implied(context, token, role, holding, rulers)
 
 
@@ -109,12 +115,31 @@ def _inherited(context: Context, noun: Token, told: dict[str, list[Relation]]) -
 def _implied(context: Context, noun: Token, role: str, holding: Holding, rulers: dict[str, str]) -> Iterator[Relation]:
     """An office whose body the text does not name beside it: a state's, or that of the body at hand."""
     if role in word_set("state offices"):
+        if _is_of_something_else(noun, role):
+            return
         for country in implied_country(context, noun, holding.holder, rulers):
             implied = replace(holding, confidence=0.55, rule="office of the country at hand")
             yield from _relation(context, noun, role, implied, country)
+    elif role in JUDGES and holding.rule == "title" and holding.holder.start == noun.i + 1:
+        sitting = replace(holding, confidence=0.6, rule=AT_HAND)
+        before = [court for court in context.courts if court.start < noun.i]
+        for court in before[-1:]:
+            yield from _relation(context, noun, role, sitting, Argument.of(court))
     elif role in word_set("offices of one body") and not has_owner(context, noun):
         for body in nearest_body(context, noun):
             yield from _relation(context, noun, role, replace(holding, confidence=0.5, rule=AT_HAND), body)
+
+
+def _is_of_something_else(noun: Token, role: str) -> bool:
+    """Whether an office is that of a thing without a name: "the club president", "president of the festival"."""
+    for child in noun.children:
+        if child.dep_ == "compound" and child.pos_ == "NOUN" and child.lower_ not in role:
+            return True
+        if child.dep_ == "poss" and child.pos_ == "NOUN":
+            return True
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return True
+    return False
 
 
 def _relation(context: Context, noun: Token, role: str, holding: Holding, body: Argument) -> Iterator[Relation]:

@@ -21,6 +21,8 @@ __all__ = ["find_verbs"]
 # Acts announced by the governing verb: "refused to recognise B" rejects B, whatever recognising is.
 GOVERNING = {"THREATEN", "REJECT", "AGREE"}
 
+# Ties that one has to an actor itself, not to what is the actor's.
+HELD_DIRECTLY = {"member_of", "educated_at", "from", "family", "friend"}
 # Acts whose announcement is an act, too (PLOVER codes it as AGREE or THREATEN).
 ANNOUNCED = {
     "SUPPORT",
@@ -134,6 +136,8 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
             if relation != "AGREE":
                 polarity, modality = factuality(governed[1])
         for target in frame.targets:
+            if relation in HELD_DIRECTLY and not target.direct and target.span.root.dep_ == "amod":
+                continue  # who plays in a British film is no member of Britain
             kind = _fitting(relation or "other", target, words)
             if target.actor in {agent.actor for agent in agents}:
                 # "A and B imposed sanctions on C and its banks": none of them does it to another of them.
