@@ -44,6 +44,11 @@ def gender_of_title(word: str) -> str:
     return _titles().get(word.lower().rstrip("."), "")
 
 
+def gender_of_word(name: str) -> str:
+    """The usual gender of a name of one word if it is a given name."""
+    return _given_names().get(fold(name), "")
+
+
 @cache
 def _given_names(source: str = "") -> dict[str, str]:
     rows = read_table("given_names.tsv", columns=3)
