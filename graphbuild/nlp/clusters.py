@@ -8,9 +8,12 @@ from spacy.tokens import Span, Token
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.resolution.countries import Country
 
-__all__ = ["WINDOW", "Candidate", "Cluster", "plain"]
+__all__ = ["WINDOW", "Candidate", "Cluster", "Standing", "plain", "standing"]
 
 WINDOW = 4  # sentences
+STEPS = 8  # from a word up to its clause
+SUBJECTS = {"nsubj", "nsubjpass"}
+NOUNS = {"NOUN", "PROPN", "PRON"}
 
 
 def plain(span: Span) -> str:
@@ -31,7 +34,8 @@ class Cluster:
     spans: list[tuple[Span, MentionKind, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     counted: int = 0
-    places: list[int] = field(default_factory=list)  # the last words of the mentions seen so far
+    mentions: list["Candidate"] = field(default_factory=list)  # those seen so far, in the order of the text
+    open: bool | None = None  # whether the actor may be a person though its type is another
 
     @property
     def texts(self) -> Counter[str]:
@@ -44,6 +48,51 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """As what a word stands in its sentence.
+
+    `role`: S and s are the subjects of a main and of another clause, O an object, P after a preposition, N a
+    possessor, X anything else. `root` is the word that has the role, `verb` the clause's, `path` the labels between.
+    """
+
+    role: str
+    root: Token
+    verb: Token
+    main: bool
+    coordinated: bool
+
+
+def standing(token: Token) -> Standing:
+    """Climb from a word to its phrase and its clause; an apposition stands as its noun does."""
+    root = token
+    coordinated = False
+    for _ in range(STEPS):
+        dep = root.dep_
+        if dep == "conj" and root.head.pos_ in NOUNS:
+            coordinated = True
+        elif dep != "appos" and not (dep in {"compound", "nmod"} and root.head.pos_ == "NOUN"):
+            break
+        root = root.head
+    dep = root.dep_
+    verb = root.head
+    for _ in range(STEPS):
+        if verb.pos_ in {"VERB", "AUX"} or verb.head == verb:
+            break
+        verb = verb.head
+    top = verb
+    while top.dep_ == "conj" and top.head.pos_ in {"VERB", "AUX"}:
+        top = top.head
+    main = top.dep_ == "ROOT"
+    if dep in SUBJECTS:
+        role = "S" if main else "s"
+    elif dep == "poss" and root.head.dep_ in SUBJECTS:
+        role = "n"
+    else:
+        role = {"dobj": "O", "dative": "O", "pobj": "P", "poss": "N"}.get(dep, "X")
+    return Standing(role, root, verb, main, coordinated)
+
+
+@dataclass(slots=True)
 class Candidate:
     """A mention that a pronoun may mean; `token` is its last word, `sentence` the number of its sentence."""
 
@@ -51,3 +100,11 @@ class Candidate:
     token: Token
     cluster: Cluster
     kind: MentionKind
+    known: Standing | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """As what it stands; found out when somebody asks."""
+        if self.known is None:
+            self.known = standing(self.token)
+        return self.known

@@ -1,23 +1,23 @@
 """Which actor a pronoun or a description means, in one document.
 
-Pronouns: every mention before one, and those after it in its sentence, is a candidate unless gender, number, kind or
-syntax forbid it (Chomsky's binding principle B); the one with the largest weighted sum of the features wins.
-`scripts/fit_coreference.py` fits the weights on the development part of GAP (Webster et al. 2018, TACL 6).
+Pronouns: every actor with a mention before one, or after it in its sentence, is a candidate unless gender, number,
+kind or syntax forbid it (Chomsky's binding principle B); `antecedents` weighs the evidence for each. A gendered pronoun
+may mean what the recogniser takes for a body or a place; then it is a person after all.
 Descriptions: the last actor whose name, or the noun beside it, is of the same kind.
 """
 
-import math
-from bisect import bisect_left, insort
-from collections.abc import Iterator
-from itertools import takewhile
+from bisect import insort
+from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from graphbuild.lexicon import roles, word_set
+from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import ActorType, MentionKind
-from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster
+from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
+from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, standing
 from graphbuild.nlp.descriptions import coordinated_pair, described
 from graphbuild.nlp.syntax import prepositional, says, surface_subjects
+from graphbuild.resolution.names import organization_kind
 
 __all__ = ["STATE_BODY", "is_expletive", "refer"]
 
@@ -25,76 +25,91 @@ __all__ = ["STATE_BODY", "is_expletive", "refer"]
 SUBJECTS = {"nsubj", "nsubjpass"}
 MASCULINE = {"he", "him", "his"}
 FEMININE = {"she", "her", "hers"}
+MEN = word_set("nouns of men")
+WOMEN = word_set("nouns of women")
 NEUTER = {"it", "its"}
 PLURAL = {"they", "them", "their", "theirs"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 ANYBODY = {"whoever", "anyone", "everyone", "anybody", "everybody"}
+ANY = {"every", "each", "any"}
+MARKS = {'"', "“", "”", "`"}
 REACH = 60  # tokens between a quotation and its verb of saying
 STATE_BODY = "body of a state"
-# Features of a candidate and their weights, as fitted.
-FEATURES: dict[str, float] = {
-    "sentences between": -0.91,
-    "mentions between": -0.87,
-    "words between": -0.19,
-    "subject": 0.36,
-    "subject of the main clause": 0.39,
-    "subject, one sentence away at most": 0.26,
-    "subject of the last sentence, as the pronoun of its": 0.63,
-    "same role": 0.48,
-    "possessive": -0.05,
-    "object": 0.44,
-    "object of a preposition": -0.40,
-    "same sentence as a possessive": 0.10,
-    "same sentence, no subject": 1.16,
-    "coordinated": -1.34,
-    "before a verb": 0.52,
-    "full name": -0.21,
-    "its clause governs the pronoun": 0.85,
-    "the pronoun is in a clause about it": 0.44,
-    "subject of the clause around a possessive": -0.12,
-    "times mentioned": 0.43,
-    "after the pronoun": -0.23,
-    "after the pronoun as subject of the main clause": 1.42,
-    "pronoun": -1.94,
-    "inside another name's phrase": 0.05,
-    "title of the text": -0.25,
-    "the given name agrees": 0.19,
-    "the given name disagrees": -1.61,
-    "earlier pronouns agree": -0.07,
-    "earlier pronouns disagree": -0.99,
+LONGEST = 4  # words of a name that may be a person's
+PAIR = 2
+ANSWER = 2  # sentences between a question and its answer
+ANSWERING = {"reply", "answer", "respond", "retort"}
+ASKING = {"ask", "question"}
+PLACE_PREPOSITIONS = {"in", "from", "near"}
+PLACES = {"GPE", "LOC", "FAC"}
+PARTNERS = MEN | WOMEN | frozenset(kinship()) | frozenset(roles())
+# Rules that know little of what they name: a pronoun may tell better.
+OPEN_RULES = {
+    "entity recogniser",
+    "same name",
+    "short form of the name",
+    "proper noun",
+    "run of proper nouns",
+    "repeated name",
 }
-LEAST = -99.0
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known of a document at one place of it; `last` is whom the last pronoun of each gender meant."""
+
+    by_token: dict[int, Cluster]
+    quoted: set[int]
+    cues: list[tuple[int, Token]]
+    number: int = 0  # of the sentence
+    recent: list[Candidate] = field(default_factory=list)
+    last: dict[str, tuple[Cluster, int]] = field(default_factory=dict)
 
 
 def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
     """Add to the clusters the pronouns and definite descriptions that mean them, and to `by_token` their tokens."""
     quoted = _quoted(doc)
-    cues = _cues(doc, quoted)
-    recent: list[Candidate] = []
+    reading = Reading(by_token, quoted, _cues(doc, quoted) if quoted else [])
     for number, sentence in enumerate(doc.sents):
+        reading.number = number
         # Names first, since a pronoun may mean one that follows it; the words around a quotation before those in it,
         # since they tell who speaks.
         waiting: list[Token] = []
         for token in sentence:
             cluster = by_token.get(token.i)
             if cluster is None:
-                waiting.append(token)
+                if token.pos_ in {"PRON", "NOUN"} or token.tag_ == "PRP$" or token.lower_ == "old":
+                    waiting.append(token)
             elif by_token.get(token.i + 1) is not cluster:
-                recent.append(Candidate(number, token, cluster, MentionKind.NAME))
-                insort(cluster.places, token.i)
+                name = Candidate(number, token, cluster, MentionKind.NAME)
+                reading.recent.append(name)
+                cluster.mentions.append(name)
+                _learn_gender(name)
         for token in sorted(waiting, key=lambda each: (each.i in quoted, each.i)):
-            speaker = _speaker(token, quoted, cues, by_token) if _is_pronoun(token) else None
-            topic = _topic(token, quoted, cues, by_token) if speaker else None
-            several, kind, rule = _resolve(token, recent, number, quoted, speaker, topic=topic)
+            several, kind, rule = _resolve(token, reading)
             for each in several:
                 each.spans.append((doc[token.i : token.i + 1], kind, rule))
-            if len(several) != 1:
-                continue
-            found = by_token[token.i] = several[0]
-            insort(recent, Candidate(number, token, found, kind), key=lambda each: each.token.i)
-            insort(found.places, token.i)
-            if kind is MentionKind.PRONOUN:
-                found.pronoun = found.pronoun or _gender(token)
+            if len(several) == 1:
+                _take(token, several[0], kind, reading)
+
+
+def _take(token: Token, found: Cluster, kind: MentionKind, reading: Reading) -> None:
+    """Note whom a pronoun or description means, for those that follow."""
+    reading.by_token[token.i] = found
+    mention = Candidate(reading.number, token, found, kind)
+    insort(reading.recent, mention, key=_place)
+    insort(found.mentions, mention, key=_place)
+    if token.lower_ in NEUTER:
+        found.open = False
+    elif gender := _gender(token):
+        found.pronoun = found.pronoun or gender
+        reading.last[gender] = found, reading.number
+        if found.type is not ActorType.PERSON:
+            # Whatever the recogniser and descriptions made of the name: "he" means people.
+            found.type = ActorType.PERSON
+            found.spans[:] = [span for span in found.spans if span[1] is not MentionKind.NOMINAL]
+            found.counted = 0
+            found.counts.clear()
 
 
 def _gender(token: Token) -> str:
@@ -105,27 +120,60 @@ def _is_pronoun(token: Token) -> bool:
     return token.pos_ == "PRON" or token.tag_ == "PRP$"
 
 
-def _resolve(
-    token: Token,
-    recent: list[Candidate],
-    number: int,
-    quoted: set[int],
-    speaker: Cluster | None,
-    *,
-    topic: Cluster | None,
-) -> tuple[list[Cluster], MentionKind, str]:
-    if _is_pronoun(token):
-        if token.lower_ in FIRST and speaker is not None:
-            return [speaker], MentionKind.PRONOUN, "first person of the speaker"
-        if topic is not None and token.lower_ in MASCULINE | FEMININE | NEUTER and _fits(token, topic, quoted=True):
-            return [topic], MentionKind.PRONOUN, "topic of the quotation"
-        found = _antecedent(token, recent, number, quoted, speaker)
-        if found is None and token.lower_ in PLURAL:
-            return coordinated_pair(token, recent, number), MentionKind.PRONOUN, "pair of actors"
-        return [found] if found else [], MentionKind.PRONOUN, "pronoun"
-    if token.pos_ == "NOUN" and any(child.lower_ in {"the", "this", "both"} for child in token.children):
-        return described(token, recent, number, quoted), MentionKind.NOMINAL, "definite description"
-    return [], MentionKind.NOMINAL, ""
+def _resolve(token: Token, reading: Reading) -> tuple[list[Cluster], MentionKind, str]:
+    if not _is_pronoun(token):
+        if any(child.lower_ in {"the", "this", "both"} for child in token.children):
+            found = described(token, reading.recent, reading.number, reading.quoted)
+            return found, MentionKind.NOMINAL, "definite description"
+        if token.lower_ in kinship():
+            return _kin(token, reading), MentionKind.NOMINAL, "kin beside the name"
+        return [], MentionKind.NOMINAL, ""
+    word = token.lower_
+    speaker = _speaker(token, reading)
+    if word in FIRST and speaker is not None:
+        return [speaker], MentionKind.PRONOUN, "first person of the speaker"
+    topic = _topic(token, reading) if speaker else None
+    if topic is not None and word in MASCULINE | FEMININE | NEUTER and _fits(token, topic, quoted=True):
+        return [topic], MentionKind.PRONOUN, "topic of the quotation"
+    antecedent = _antecedent(token, reading, speaker)
+    if antecedent is None and word in PLURAL:
+        pair = coordinated_pair(token, reading.recent, reading.number) or _pair_after(token, reading)
+        return pair, MentionKind.PRONOUN, "pair of actors"
+    return [antecedent] if antecedent else [], MentionKind.PRONOUN, "pronoun"
+
+
+def _kin(token: Token, reading: Reading) -> list[Cluster]:
+    """The person whose name stands beside a noun of kinship: "his wife, Ada Brandt"."""
+    if not any(child.dep_ == "poss" for child in token.children):
+        return []
+    beside = [child for child in token.children if child.dep_ == "appos" and _is_person(child, reading)]
+    found = [reading.by_token[each.i] for each in beside]
+    return found if len(found) == 1 and _may_be_called(token, beside[0], found[0]) else []
+
+
+def _may_be_called(noun: Token, name: Token, cluster: Cluster) -> bool:
+    """Whether a noun beside a name says what the person is.
+
+    In "told by his daughter, A laughed" the parser ties the two; an apposition after a comma ends with one.
+    """
+    if cluster.usual_gender not in {"", _gender_of(noun) or cluster.usual_gender}:
+        return False
+    is_set_off = noun.i < name.i and noun.nbor(1).text == "," and noun.i + 1 < name.i
+    return not is_set_off or name.i + 1 >= len(name.doc) or name.nbor(1).is_punct
+
+
+def _gender_of(noun: Token) -> str:
+    return "male" if noun.lower_ in MEN else "female" if noun.lower_ in WOMEN else ""
+
+
+def _pair_after(token: Token, reading: Reading) -> list[Cluster]:
+    """Two actors that are the subject of the main clause after "they": "While they were negotiating, A and B ..."."""
+    root = token.sent.root
+    if token.dep_ not in SUBJECTS or token.head.dep_ != "advcl" or token.i > root.i:
+        return []
+    found = [reading.by_token.get(each.i) for each in surface_subjects(root) if each.i > token.i]
+    pair = [each for each in found if each is not None]
+    return pair if len(pair) == len(found) == PAIR and pair[0].type is pair[1].type else []
 
 
 def _cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Token]]:
@@ -138,30 +186,42 @@ def _cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Token]]:
     ]
 
 
-def _speaker(
-    token: Token, quoted: set[int], cues: list[tuple[int, Token]], by_token: dict[int, Cluster]
-) -> Cluster | None:
+def _speaker(token: Token, reading: Reading) -> Cluster | None:
     """Who speaks the quotation around a token: the subject of the nearest verb of saying."""
-    if token.i not in quoted:
+    if token.i not in reading.quoted:
         return None
     near = sorted(
         (_breaks_between(token, verb), abs(verb - token.i), subject.i)
-        for verb, subject in cues
+        for verb, subject in reading.cues
         if abs(verb - token.i) <= REACH
     )
-    return next((by_token[subject] for _, _, subject in near if subject in by_token), None)
-
-
-def _topic(
-    token: Token, quoted: set[int], cues: list[tuple[int, Token]], by_token: dict[int, Cluster]
-) -> Cluster | None:
-    """Whom a quotation is about by its frame: "said of A", "said about A"."""
-    near = sorted((abs(verb - token.i), verb) for verb, _ in cues if abs(verb - token.i) <= REACH)
-    for _, verb in near[:1] if token.i in quoted else ():
-        for preposition, noun in prepositional(token.doc[verb]):
-            if preposition in {"of", "about"} and noun.i in by_token and noun.i not in quoted:
-                return by_token[noun.i]
+    for _, _, subject in near:
+        for each in (token.doc[subject], *(child for child in token.doc[subject].children if child.dep_ == "appos")):
+            if each.i in reading.by_token:
+                return reading.by_token[each.i]
     return None
+
+
+def _topic(token: Token, reading: Reading) -> Cluster | None:
+    """Whom a quotation is about by its frame: "said of A", "said about A"."""
+    near = sorted((abs(verb - token.i), verb) for verb, _ in reading.cues if abs(verb - token.i) <= REACH)
+    for _, index in near[:1]:
+        verb = token.doc[index]
+        frames = [verb, *(child for child in verb.children if child.dep_ == "advcl" and child.lower_ == "asked")]
+        # "Said A of B": a person is of nobody, so it is the saying.
+        frames += [each for each in surface_subjects(verb) if _is_person(each, reading)]
+        for preposition, noun in (each for frame in frames for each in prepositional(frame)):
+            topic = reading.by_token.get(noun.i)
+            if preposition in {"of", "about"} and topic is not None and noun.i not in reading.quoted:
+                if noun.head.head.pos_ not in {"VERB", "AUX"} and topic.type is not ActorType.PERSON:
+                    continue  # "A of the museum"
+                return topic
+    return None
+
+
+def _is_person(token: Token, reading: Reading) -> bool:
+    cluster = reading.by_token.get(token.i)
+    return cluster is not None and cluster.type is ActorType.PERSON
 
 
 def _breaks_between(token: Token, index: int) -> int:
@@ -173,6 +233,8 @@ def _breaks_between(token: Token, index: int) -> int:
 def _quoted(doc: Doc) -> set[int]:
     """Tokens between quotation marks; a mark left open closes with its paragraph."""
     inside: set[int] = set()
+    if MARKS.isdisjoint(doc.text) and "''" not in doc.text:
+        return inside
     is_open = False
     for token in doc:
         if token.is_space and "\n" in token.text:
@@ -184,24 +246,27 @@ def _quoted(doc: Doc) -> set[int]:
     return inside
 
 
-def _antecedent(
-    token: Token, recent: list[Candidate], number: int, quoted: set[int], speaker: Cluster | None
-) -> Cluster | None:
+def _antecedent(token: Token, reading: Reading, speaker: Cluster | None) -> Cluster | None:
+    if 0 < token.i < len(token.doc) - 1 and token.nbor(-1).text == "(" and token.nbor(1).text == ")":
+        # "((it))" marks a language.
+        return None
     if token.lower_ not in MASCULINE | FEMININE | NEUTER | PLURAL or is_expletive(token) or _is_generic(token):
         return None
-    if token.dep_ == "poss" and (listed := _listed_before(token, recent)) and _fits(token, listed, quoted=False):
+    if (
+        token.dep_ == "poss"
+        and (listed := _listed_before(token, reading.recent))
+        and _fits(token, listed, quoted=False)
+    ):
         return listed
-    best, found = LEAST, None
-    possible = list(candidates(token, recent, number, quoted, speaker))
+    if asked := _asked(token, reading):
+        return asked
+    possible = candidates(token, reading, speaker)
     if any(cluster.type is ActorType.GROUP for _, cluster in possible):
         # "They" are people first, a body only where the text has no people.
         possible = [each for each in possible if each[1].type is not ActorType.ORGANIZATION or token.lower_ in NEUTER]
-    for features, cluster in possible:
-        score = sum(FEATURES[name] * value for name, value in features.items())
-        if score > best:
-            best, found = score, cluster
+    found = choose(possible)
     if token.lower_ in MASCULINE | FEMININE:
-        pair = coordinated_pair(token, recent, number)
+        pair = coordinated_pair(token, reading.recent, reading.number)
         if any(each is found for each in pair) and all(
             _fits(token, each, quoted=False) and each.usual_gender in {"", _gender(token)} for each in pair
         ):
@@ -210,15 +275,24 @@ def _antecedent(
     return found
 
 
+def _asked(token: Token, reading: Reading) -> Cluster | None:
+    """Who answers is who was asked: "A asked B about the car. "It was stolen," she replied."."""
+    if token.dep_ not in SUBJECTS or token.head.lemma_ not in ANSWERING or token.i in reading.quoted:
+        return None
+    for each in reversed(reading.recent):
+        if reading.number - each.sentence > ANSWER:
+            break
+        if each.standing.role == "O" and each.standing.verb.lemma_ in ASKING and each.token.i < token.i:
+            return each.cluster if _fits(token, each.cluster, quoted=False) else None
+    return None
+
+
 def _is_generic(token: Token) -> bool:
     """Whether a pronoun means anybody: "whoever finds it may keep what he finds", "every player knows that he ..."."""
     if token.lower_ in NEUTER:
         return False
     before = token.doc[token.sent.start : token.i]
-    return any(
-        each.lower_ in ANYBODY or (each.lower_ in {"every", "each", "any"} and each.head.dep_ in SUBJECTS)
-        for each in before
-    )
+    return any(each.lower_ in ANYBODY or (each.lower_ in ANY and each.head.dep_ in SUBJECTS) for each in before)
 
 
 def is_expletive(token: Token) -> bool:
@@ -231,77 +305,91 @@ def is_expletive(token: Token) -> bool:
     )
 
 
-def candidates(
-    token: Token, recent: list[Candidate], number: int, quoted: set[int], speaker: Cluster | None
-) -> Iterator[tuple[dict[str, float], Cluster]]:
-    """Yield what a pronoun may mean, each mention with its features; the nearest first."""
-    office = _office_of(token)
-    between = 0
-    near = takewhile(lambda each: number - each.sentence <= WINDOW, reversed(recent))
-    order = sorted(near, key=lambda each: (each.token.i > token.i, abs(token.i - each.token.i)))
-    for each in order:
-        distance = number - each.sentence
-        if not _fits(token, each.cluster, quoted=token.i in quoted):
+def candidates(token: Token, reading: Reading, speaker: Cluster | None) -> list[tuple[Evidence, Cluster]]:
+    """What a pronoun may mean, each actor with the evidence for it; the one spoken of last first."""
+    groups = _within_reach(token, reading, speaker)
+    gender, number = _gender(token), reading.number
+    pronoun = Pronoun(
+        token=token, standing=standing(token), sentence=number, gender=gender, last=reading.last.get(gender)
+    )
+    order = sorted(
+        groups, key=lambda group: min((each.token.i > token.i, abs(each.token.i - token.i)) for each in group)
+    )
+    fronted = all(each.sentence != number or each.token.i > token.i for group in order for each in group)
+    earliest = min((group[0].cluster.mentions[0].token.i for group in order), default=0)
+    return [
+        (
+            evidence(
+                pronoun,
+                group[0].cluster,
+                group,
+                rank=rank,
+                first=group[0].cluster.mentions[0].token.i == earliest,
+                fronted=fronted,
+            ),
+            group[0].cluster,
+        )
+        for rank, group in enumerate(order)
+    ]
+
+
+def _within_reach(token: Token, reading: Reading, speaker: Cluster | None) -> list[list[Candidate]]:
+    """The mentions of each actor that gender, number, kind and syntax allow, in the order of the text."""
+    inside = token.i in reading.quoted
+    for_company = _office_of(token) in word_set("company offices")
+    groups: dict[int, list[Candidate]] = {}
+    refused = {id(speaker)}
+    for each in reversed(reading.recent):
+        if reading.number - each.sentence > WINDOW:
+            break
+        cluster, key = each.cluster, id(each.cluster)
+        if key in refused:
             continue
-        inside = token.i in quoted
-        if inside and distance == 0 and each.token.i not in quoted and token.lower_ not in PLURAL:
-            continue
-        if each.token.i > token.i and token.lower_ in NEUTER | PLURAL:
-            continue
-        if each.cluster is speaker or _bound(token, each.token):
-            continue
-        if office in word_set("company offices") and (
-            each.cluster.type is ActorType.COUNTRY or any(rule == STATE_BODY for _, _, rule in each.cluster.spans)
+        if key not in groups and not _fits(token, cluster, quoted=inside):
+            refused.add(key)
+        elif _bound(token, each):
+            refused.add(key)
+            groups.pop(key, None)
+        elif for_company and (
+            cluster.type is ActorType.COUNTRY or any(rule == STATE_BODY for _, _, rule in cluster.spans)
         ):
-            continue
-        yield _features(token, each, distance, between, bisect_left(each.cluster.places, token.i)), each.cluster
-        between += 1
+            refused.add(key)
+        elif not _is_out_of_sight(token, each, reading, inside=inside):
+            groups.setdefault(key, []).append(each)
+    return [group[::-1] for group in groups.values()]
 
 
-def _features(token: Token, each: Candidate, distance: int, between: int, times: int) -> dict[str, float]:
-    mention = each.token
-    subject = mention.dep_ in SUBJECTS or _heads_subject(mention)
-    verb = mention.head.head if _heads_subject(mention) else mention.head
-    after = mention.i > token.i
-    gender = _gender(token)
-    same = distance == 0 and not after
-    coordinated = mention.dep_ == "conj" or any(child.dep_ == "conj" for child in mention.children)
-    clauses = [child for child in mention.children if child.dep_ == "relcl"]
-    return {
-        "sentences between": float(distance),
-        "mentions between": math.log1p(between),
-        "words between": math.log1p(abs(token.i - mention.i)),
-        "subject": float(subject),
-        "subject of the main clause": float(subject and verb.dep_ in {"ROOT", "conj"}),
-        "subject, one sentence away at most": float(subject and distance <= 1),
-        "subject of the last sentence, as the pronoun of its": float(
-            distance == 1 and subject and token.dep_ in SUBJECTS
-        ),
-        "same role": float(mention.dep_ == token.dep_ or (subject and token.dep_ in SUBJECTS)),
-        "possessive": float(mention.dep_ == "poss"),
-        "object": float(mention.dep_ == "dobj"),
-        "object of a preposition": float(mention.dep_ == "pobj"),
-        "same sentence as a possessive": float(same and token.dep_ == "poss"),
-        "same sentence, no subject": float(same and not subject),
-        "coordinated": float(coordinated),
-        "before a verb": float(mention.i + 1 < len(mention.doc) and mention.nbor(1).pos_ in {"VERB", "AUX"}),
-        "full name": float(mention.i > 0 and mention.ent_iob_ == "I"),
-        "its clause governs the pronoun": float(distance == 0 and subject and verb.is_ancestor(token)),
-        "the pronoun is in a clause about it": float(any(clause.is_ancestor(token) for clause in clauses)),
-        "subject of the clause around a possessive": float(
-            distance == 0 and subject and token.dep_ == "poss" and verb.is_ancestor(token) and not after
-        ),
-        "times mentioned": math.log1p(times),
-        "after the pronoun": float(after),
-        "after the pronoun as subject of the main clause": float(after and subject and verb.dep_ == "ROOT"),
-        "pronoun": float(each.kind is MentionKind.PRONOUN),
-        "inside another name's phrase": float(mention.dep_ in {"amod", "compound", "nmod", "appos"} and not subject),
-        "title of the text": float(each.sentence == 0),
-        "the given name agrees": float(bool(gender) and each.cluster.usual_gender == gender),
-        "the given name disagrees": float(bool(gender) and each.cluster.usual_gender not in {"", gender}),
-        "earlier pronouns agree": float(bool(gender) and each.cluster.pronoun == gender),
-        "earlier pronouns disagree": float(bool(gender) and each.cluster.pronoun not in {"", gender}),
-    }
+def _is_out_of_sight(token: Token, mention: Candidate, reading: Reading, *, inside: bool) -> bool:
+    """Whether a mention tells nothing: outside the quotation of its sentence, or after "it" and "they"."""
+    if mention.token.i > token.i and token.lower_ in NEUTER | PLURAL and not _is_foreshadowed(token, mention):
+        return True
+    outside = inside and mention.sentence == reading.number and mention.token.i not in reading.quoted
+    return outside and token.lower_ not in PLURAL
+
+
+def _is_foreshadowed(token: Token, mention: Candidate) -> bool:
+    """Whether "it" stands in a phrase or clause before its main clause: "In its report, A ..."."""
+    return mention.standing.role == "S" and token.i < mention.standing.verb.i and standing(token).role in "NPsO"
+
+
+def _learn_gender(mention: Candidate) -> None:
+    """What a noun beside the name tells: "his sister Mary", "Mary, the actress"."""
+    cluster = mention.cluster
+    if cluster.gender or cluster.type is not ActorType.PERSON:
+        return
+    token = mention.token
+    beside = [child for child in token.children if child.dep_ in {"compound", "nmod", "appos"}]
+    if token.dep_ in {"appos", "compound"}:
+        beside.append(token.head)
+    elif token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        beside += [child for child in token.head.children if child.dep_ == "attr"]
+    for noun in beside:
+        if noun.pos_ in {"NOUN", "PROPN"} and _may_be_called(noun, token, cluster):
+            cluster.gender = cluster.gender or _gender_of(noun)
+
+
+def _place(mention: Candidate) -> int:
+    return mention.token.i
 
 
 def _office_of(token: Token) -> str:
@@ -311,15 +399,6 @@ def _office_of(token: Token) -> str:
         return ""
     phrase = f"{noun.nbor(-1).lower_} {noun.lower_}"
     return phrase if phrase in roles() else noun.lower_ if noun.lower_ in roles() else ""
-
-
-def _heads_subject(mention: Token) -> bool:
-    """Whether a name stands beside its kind as subject: "the investment group Hallmere withdrew"."""
-    return (
-        mention.dep_ in {"appos", "compound", "nmod"}
-        and mention.head.dep_ in {"nsubj", "nsubjpass"}
-        and (mention.head.lower_ in word_set("announcing nouns"))
-    )
 
 
 def _listed_before(token: Token, recent: list[Candidate]) -> Cluster | None:
@@ -336,17 +415,55 @@ def _fits(token: Token, cluster: Cluster, *, quoted: bool) -> bool:
     """Whether gender, number and kind of a pronoun allow the actor."""
     word = token.lower_
     if word in MASCULINE:
-        return cluster.type is ActorType.PERSON and cluster.gender in {"", "male"}
+        return _may_be_person(cluster) and cluster.gender in {"", "male"}
     if word in FEMININE:
-        return cluster.type is ActorType.PERSON and cluster.gender in {"", "female"}
+        return _may_be_person(cluster) and cluster.gender in {"", "female"}
     if word in NEUTER:
         return cluster.type in {ActorType.ORGANIZATION, ActorType.COUNTRY}
     return cluster.type is ActorType.GROUP or (cluster.type is ActorType.ORGANIZATION and quoted)
 
 
-def _bound(token: Token, mention: Token) -> bool:
-    """Whether syntax forbids the pair: an object pronoun is not the subject of its own verb (Chomsky's principle B)."""
+def _may_be_person(cluster: Cluster) -> bool:
+    """Whether an actor is a person, or may be one though the recogniser says otherwise."""
+    if cluster.type is ActorType.PERSON:
+        return True
+    if cluster.open is None:
+        cluster.open = cluster.country is None and cluster.named and all(map(_is_open, cluster.spans))
+    return cluster.open
+
+
+def _is_open(mention: tuple[Span, MentionKind, str]) -> bool:
+    span, kind, rule = mention
+    if kind is not MentionKind.NAME:
+        return True
+    if rule not in OPEN_RULES or len(span) > LONGEST or span.root.dep_ in {"compound", "nmod", "amod"}:
+        return False
+    if any(organization_kind(word.text) or (word.is_upper and len(word) > 1) or word.is_digit for word in span):
+        return False
+    if any(word.lower_.endswith("news") or word.lower_ in word_set("outlet words") for word in span):
+        return False
+    doc, start = span.doc, span.start
+    before = doc[start - 1].lower_ if start else ""
+    if before == "of" and start > 1 and (doc[start - 2].lower_ in roles() or span.root.ent_type_ in PLACES):
+        # "The vicar of Ribe".
+        return False
+    return before not in PLACE_PREPOSITIONS
+
+
+def _bound(token: Token, candidate: Candidate) -> bool:
+    """Whether syntax forbids the pair.
+
+    An object pronoun is not the subject of its own verb, nor a subject one whoever is named in its clause (Chomsky's
+    principles B and C); a possessor is not whom it possesses: "her mother Mary".
+    """
+    noun, mention = token.head, candidate.token
+    if token.dep_ == "poss":
+        beside = mention.head == noun and mention.dep_ in {"appos", "nsubj"}
+        beside |= noun.head == mention and noun.dep_ in {"appos", "compound", "nmod"}
+        return beside and noun.lemma_.lower() in PARTNERS and _may_be_called(noun, mention, candidate.cluster)
+    if token.dep_ in SUBJECTS and candidate.kind is MentionKind.NAME and mention.i > token.i:
+        return noun.pos_ in {"VERB", "AUX"} and noun.is_ancestor(mention)
     if token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_.endswith(("self", "selves")):
         return False
-    verb = token.head.head if token.dep_ == "pobj" else token.head
-    return mention.dep_ in {"nsubj", "nsubjpass"} and mention.head == verb
+    verb = noun.head if token.dep_ == "pobj" else noun
+    return mention.dep_ in SUBJECTS and mention.head == verb

@@ -27,6 +27,7 @@ KIN = ("kin of companies", "kin of newspapers", "kin of clubs")
 KINDS = word_set("kinds of organisation") | ORGANIZATION_NOUNS
 BESIDE = 60  # tokens between a name and the noun that is its head or child
 REACH = 120  # tokens in which somebody new may have come in
+SPELT_OUT = {"dr": "doctor", "dr.": "doctor", "prof.": "professor", "gen.": "general", "sen.": "senator"}
 NEAR = 5  # tokens before a name that may tell its office
 
 
@@ -179,6 +180,7 @@ def _calling(candidate: Candidate) -> set[str]:
     near = reversed(list(token.doc[max(token.sent.start, token.i - NEAR) : token.i]))
     words = {each.lower_ for each in takewhile(lambda each: each.pos_ not in {"VERB", "AUX", "PRON"}, near)}
     words |= {child.lemma_.lower() for child in token.children if child.dep_ == "appos"}
+    words |= {SPELT_OUT[word] for word in words & SPELT_OUT.keys()}
     return words | ({token.head.lemma_.lower()} if token.dep_ == "appos" else set())
 
 

@@ -11,6 +11,7 @@ from graphbuild.resolution.spelling import fold
 __all__ = [
     "gender_of_given_name",
     "gender_of_title",
+    "gender_of_word",
     "is_given_name",
     "is_title",
     "organization_kind",
@@ -42,6 +43,11 @@ def is_title(word: str) -> bool:
 def gender_of_title(word: str) -> str:
     """`male`, `female` or empty."""
     return _titles().get(word.lower().rstrip("."), "")
+
+
+def gender_of_word(name: str) -> str:
+    """The usual gender of a name of one word if it is a given name."""
+    return _given_names().get(fold(name), "")
 
 
 @cache
