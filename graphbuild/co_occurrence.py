@@ -9,26 +9,22 @@ from graphbuild.coverage import sentence_number
 from graphbuild.families import FAMILY_OF
 from graphbuild.graph import Graph, clean
 from graphbuild.model import Extraction, Mention, Sentence
-from graphbuild.resolution.clusters import resolve
-from graphbuild.resolution.corrections import NONE, Corrections
 
 __all__ = ["RELATION", "add_co_occurrences", "information"]
 
 RELATION = "co_occurrence"
 
 
-def add_co_occurrences(graph: Graph, extractions: Iterable[Extraction], corrections: Corrections = NONE) -> None:
+def add_co_occurrences(graph: Graph, documents: Sequence[Extraction]) -> None:
     """Add an edge between any two actors of the graph that share sentences more often than chance would have it.
 
-    `extractions` and `corrections` are those that `build_graph` made the graph of.
+    `documents` are those that `graphbuild.graph.graph_of_resolved` made the graph of.
     Its `weight` is their pointwise mutual information in bits over sentences (Church and Hanks 1990, Computational
     Linguistics 16), `log2(p(a, b) / p(a) p(b))`; pairs with none or less get no edge. It means no direction: the source
-    is the actor whose id sorts first. Mentions by pronoun count; an actor counts once a sentence. The result does not
-    depend on the order of `extractions`.
+    is the actor whose id sorts first. Mentions by pronoun count; an actor counts once a sentence.
 
     `graph.graph["sentences"]` gets the numbers of the sentences that name each actor, by document, for merging.
     """
-    documents = resolve(extractions, corrections)
     places: dict[str, set[tuple[int, int]]] = defaultdict(set)
     first: dict[tuple[str, int, int], Mention] = {}
     for number, document in enumerate(documents):

@@ -70,6 +70,54 @@ def test_months_and_a_timeline(run, store, tmp_path):
     assert 'mode="dynamic"' in (tmp_path / "g.gexf").read_text(encoding="utf-8")
 
 
+def test_what_the_whole_graph_left_out_stays_out_of_its_months(run, store, tmp_path):
+    options = ["--format", "graphml", "--slice", "month", "--min-weight", "2"]
+    assert run("build", "--store", store, "-o", tmp_path / "g", *options)[0] == 0
+    for name in ("g", "g-2022-01", "g-2022-02"):
+        assert edges(tmp_path / f"{name}.graphml") == {("finland", "sweden")}
+
+
+def test_an_actor_has_one_name_in_all_months(run, tmp_path):
+    rows = [
+        {"text": "Emmanuel Macron praised Sweden.", "date": "2022-01-05"},
+        {"text": "President Macron praised Norway.", "date": "2022-02-05"},
+    ]
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    run("build", path, "-o", tmp_path / "g", "--format", "graphml", "--slice", "month")
+    assert edges(tmp_path / "g-2022-02.graphml") == {("emmanuel-macron", "norway")}
+
+
+def test_families_weigh_as_told(run, store, tmp_path):
+    def kept(*options):
+        assert run("build", "--store", store, "-o", tmp_path / "g.graphml", *options)[0] == 0
+        return edges(tmp_path / "g.graphml")
+
+    assert kept("--top", "3") == {("finland", "sweden")}
+    assert kept("--top", "2", "--family-weight", "cooperation=0.1") == {("norway", "denmark")}
+    code, _, err = run("build", "--store", store, "-o", tmp_path / "g.graphml", "--family-weight", "praise=2")
+    assert code == 1
+    assert "with a family of: affiliation" in err
+
+
+def test_the_report_at_the_end(run, tmp_path):
+    french = (
+        "Le président a déclaré mardi que le gouvernement ne céderait pas. Les députés ont voté la loi dans la nuit, "
+        "après de longs débats. Plusieurs milliers de personnes ont manifesté dans les rues contre la réforme prévue."
+    )
+    texts = (
+        [f"Finland praised Sweden on {number} March." for number in range(1, 13)] + [french] * 25 + ["", "Latvia won."]
+    )
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    code, out, _ = run("build", path, path, "--store", tmp_path / "s.db")
+    assert code == 0
+    assert "s.db: 13 documents; 13 read, 13 known already, 0 removed" in out
+    assert "documents a second; slowest: news-" in out
+    assert "Skipped in all: 50 not in English; 2 it is empty" in out
+    assert out.count("(looks like 'fr')") == 20
+
+
 def test_dyads(run, store, tmp_path):
     code, out, _ = run("dyads", store, "-o", tmp_path / "d.csv")
     assert code == 0
