@@ -5,6 +5,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Any, BinaryIO, cast
 
@@ -40,13 +41,17 @@ NO_ROW = "not a JSON object with a 'text'; see the README for the fields"
 
 def columns_of(header: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
     """The column of each field that has one: as chosen, else the first with a usual name, in any case."""
-    known = {name.strip().lower(): name for name in reversed(list(header)) if isinstance(name, str)}
-    usual = {
+    return usual_columns(tuple(header)) | dict(chosen)
+
+
+@lru_cache(maxsize=64)  # a file of JSON lines asks for each of its rows, whose keys are mostly the same
+def usual_columns(header: tuple[str, ...]) -> dict[str, str]:
+    known = {name.strip().lower(): name for name in reversed(header) if isinstance(name, str)}
+    return {
         field: known[found]
         for field, others in FIELDS.items()
         if (found := next(filter(known.__contains__, others), ""))
     }
-    return usual | dict(chosen)
 
 
 def is_json_line(head: bytes) -> bool:

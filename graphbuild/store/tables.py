@@ -18,6 +18,7 @@ from graphbuild.model import Actor, Evidence, Extraction, Gap, Mention, Relation
 __all__ = ["ACTORS", "EVIDENCE", "GAPS", "MENTIONS", "RELATIONS", "SENTENCES", "TABLES", "Table", "prepare", "rows_of"]
 
 VERSION = 1  # of the tables that are written out below; new fields of records need no new number
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes such an encoder for each call
 APPLICATION = 0x67726268  # "grbh", so that `file` and we know the file
 
 SCHEMA = """
@@ -79,7 +80,7 @@ class Table(Generic[Record]):
         for place, record in enumerate(records):
             values = list(self._values(record))
             for number in self._lists:
-                values[number] = json.dumps(values[number], ensure_ascii=False)
+                values[number] = ENCODE(values[number]) if values[number] else "[]"
             yield (document, place, *values)
 
     def read(self, database: sqlite3.Connection, document: int) -> Iterator[dict[str, Any]]:
