@@ -1,5 +1,6 @@
 """Everything in one call: sources in, a laid-out graph out; with a store, only what is new is read."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graphbuild.co_occurrence import add_co_occurrences
-from graphbuild.corpus import Report, Step, update
+from graphbuild.corpus import Report, Step, in_batches, update
 from graphbuild.corpus.engines import Engine, suitable
 from graphbuild.errors import InputError
 from graphbuild.export import write
@@ -36,7 +37,6 @@ __all__ = [
 
 Progress = Callable[[Step], None]
 TIMEOUT = 120.0  # seconds for one document; an article takes a tenth of a second, a book of 1 MB about a minute
-BATCH = 32
 LOOKS = ("community", "x", "y", "size", "r", "g", "b")
 
 
@@ -88,29 +88,22 @@ def extract_all(
     text needs the model.
     """
     skipped: list[Skipped] = []
-    waiting: list[Document] = []
+    waiting: deque[Document] = deque()
     done = 0
 
-    def batches() -> Iterator[list[Document]]:
-        batch: list[Document] = []
+    def documents() -> Iterator[Document]:
         for found in read(sources, date=options.date, any_language=options.any_language, columns=options.columns):
             if isinstance(found, Skipped):
                 skipped.append(found)
-                continue
-            batch.append(found)
-            if len(batch) == BATCH:
-                waiting.extend(batch)
-                yield batch
-                batch = []
-        waiting.extend(batch)
-        if batch:
-            yield batch
+            else:
+                waiting.append(found)
+                yield found
 
-    for outcomes in (engine or suitable(model, timeout, workers))(batches()):
+    for outcomes in (engine or suitable(model, timeout, workers))(in_batches(documents())):
         yield from skipped
         skipped.clear()
         for outcome in outcomes:
-            document = waiting.pop(0)
+            document = waiting.popleft()
             done += 1
             progress(Step(name=document.id, done=done, total=0))
             if isinstance(outcome, str):
