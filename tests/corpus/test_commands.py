@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from graphbuild.cli import main
+from graphbuild.cli.terminal import pace
+from graphbuild.corpus import Step
 from graphbuild.export import read_graph
 
 pytestmark = pytest.mark.model
@@ -116,6 +118,19 @@ def test_the_report_at_the_end(run, tmp_path):
     assert "documents a second; slowest: news-" in out
     assert "Skipped in all: 50 not in English; 2 it is empty" in out
     assert out.count("(looks like 'fr')") == 20
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "seconds", "says"),
+    [
+        (50, 150, 100, "50 of about 150 documents, 0.5 a second, 3:20 min left (d1)"),
+        (10_000, 100_000, 1000, "10,000 of about 100,000 documents, 10.0 a second, 2 h 30 min left (d1)"),
+        (50, 0, 10, "50 documents, 5.0 a second (d1)"),
+        (50, 50, 10, "50 documents, 5.0 a second (d1)"),
+    ],
+)
+def test_progress_in_words(done, total, seconds, says):
+    assert pace(Step(name="d1", done=done, total=total), seconds) == says
 
 
 def test_dyads(run, store, tmp_path):
