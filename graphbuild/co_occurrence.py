@@ -1,7 +1,7 @@
 """Who is named with whom in one sentence: edges of their own family, for a reader who asks for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import log2
 
@@ -35,10 +35,7 @@ def add_co_occurrences(graph: Graph, documents: Sequence[Extraction]) -> None:
     graph.graph["sentences"] = {actor: _by_document(places[actor], documents) for actor in sorted(places)}
     whole = sum(len(document.sentences) for document in documents)
     edge_number = graph.number_of_edges()
-    for source, target in combinations(sorted(places), 2):
-        shared = sorted(places[source] & places[target])
-        if not shared:
-            continue
+    for (source, target), shared in sorted(_together(places).items()):
         weight = information(len(shared), len(places[source]), len(places[target]), whole)
         if weight <= 0:
             continue
@@ -93,6 +90,19 @@ def _by_document(places: Iterable[tuple[int, int]], documents: Sequence[Extracti
     for number, sentence in sorted(places):
         found[documents[number].id].append(sentence)
     return dict(found)
+
+
+def _together(places: Mapping[str, Iterable[tuple[int, int]]]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """The sentences, in order, that name both of two actors, for each pair that has some."""
+    named: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for actor in sorted(places):
+        for place in places[actor]:
+            named[place].append(actor)
+    shared: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for place in sorted(named):
+        for pair in combinations(named[place], 2):
+            shared[pair].append(place)
+    return shared
 
 
 def _mentioned(document: Extraction) -> Iterator[tuple[str, int, Mention]]:

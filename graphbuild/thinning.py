@@ -84,7 +84,7 @@ def _remove(graph: Graph, keys: set[str]) -> None:
 def _take_out(graph: Graph, keys: set[str], nodes: Sequence[str]) -> None:
     graph.remove_edges_from([edge for edge in graph.edges(keys=True) if edge[2] in keys])
     graph.remove_nodes_from(nodes)
-    for part, gone in (("evidence", keys), ("names", nodes), ("mentions", nodes)):
+    for part, gone in (("evidence", keys), ("names", nodes), ("mentions", nodes), ("sentences", nodes)):
         for each in gone:
             graph.graph.get(part, {}).pop(each, None)
 
