@@ -1,7 +1,7 @@
 """Who is named with whom in one sentence: edges of their own family, for a reader who asks for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import log2
 
@@ -9,26 +9,22 @@ from graphbuild.coverage import sentence_number
 from graphbuild.families import FAMILY_OF
 from graphbuild.graph import Graph, clean
 from graphbuild.model import Extraction, Mention, Sentence
-from graphbuild.resolution.clusters import resolve
-from graphbuild.resolution.corrections import NONE, Corrections
 
 __all__ = ["RELATION", "add_co_occurrences", "information"]
 
 RELATION = "co_occurrence"
 
 
-def add_co_occurrences(graph: Graph, extractions: Iterable[Extraction], corrections: Corrections = NONE) -> None:
+def add_co_occurrences(graph: Graph, documents: Sequence[Extraction]) -> None:
     """Add an edge between any two actors of the graph that share sentences more often than chance would have it.
 
-    `extractions` and `corrections` are those that `build_graph` made the graph of.
+    `documents` are those that `graphbuild.graph.graph_of_resolved` made the graph of.
     Its `weight` is their pointwise mutual information in bits over sentences (Church and Hanks 1990, Computational
     Linguistics 16), `log2(p(a, b) / p(a) p(b))`; pairs with none or less get no edge. It means no direction: the source
-    is the actor whose id sorts first. Mentions by pronoun count; an actor counts once a sentence. The result does not
-    depend on the order of `extractions`.
+    is the actor whose id sorts first. Mentions by pronoun count; an actor counts once a sentence.
 
     `graph.graph["sentences"]` gets the numbers of the sentences that name each actor, by document, for merging.
     """
-    documents = resolve(extractions, corrections)
     places: dict[str, set[tuple[int, int]]] = defaultdict(set)
     first: dict[tuple[str, int, int], Mention] = {}
     for number, document in enumerate(documents):
@@ -39,10 +35,7 @@ def add_co_occurrences(graph: Graph, extractions: Iterable[Extraction], correcti
     graph.graph["sentences"] = {actor: _by_document(places[actor], documents) for actor in sorted(places)}
     whole = sum(len(document.sentences) for document in documents)
     edge_number = graph.number_of_edges()
-    for source, target in combinations(sorted(places), 2):
-        shared = sorted(places[source] & places[target])
-        if not shared:
-            continue
+    for (source, target), shared in sorted(_together(places).items()):
         weight = information(len(shared), len(places[source]), len(places[target]), whole)
         if weight <= 0:
             continue
@@ -97,6 +90,19 @@ def _by_document(places: Iterable[tuple[int, int]], documents: Sequence[Extracti
     for number, sentence in sorted(places):
         found[documents[number].id].append(sentence)
     return dict(found)
+
+
+def _together(places: Mapping[str, Iterable[tuple[int, int]]]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """The sentences, in order, that name both of two actors, for each pair that has some."""
+    named: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for actor in sorted(places):
+        for place in places[actor]:
+            named[place].append(actor)
+    shared: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for place in sorted(named):
+        for pair in combinations(named[place], 2):
+            shared[pair].append(place)
+    return shared
 
 
 def _mentioned(document: Extraction) -> Iterator[tuple[str, int, Mention]]:

@@ -22,7 +22,7 @@ from graphbuild.resolution.clusters import resolve
 from graphbuild.resolution.corrections import NONE, Corrections
 from graphbuild.resolution.countries import countries, memberships
 
-__all__ = ["EDGE_ATTRIBUTES", "NODE_ATTRIBUTES", "Graph", "build_graph"]
+__all__ = ["EDGE_ATTRIBUTES", "NODE_ATTRIBUTES", "Graph", "build_graph", "graph_of_resolved"]
 
 NODE_ATTRIBUTES: dict[str, type] = {
     "label": str,
@@ -97,7 +97,11 @@ def build_graph(
     adds up, where near copies of a document count once.
     The result does not depend on the order of `extractions`. None gives an empty graph.
     """
-    documents = resolve(extractions, corrections)
+    return graph_of_resolved(resolve(extractions, corrections), provenance=provenance)
+
+
+def graph_of_resolved(documents: Sequence[Extraction], *, provenance: Mapping[str, Any] | None = None) -> Graph:
+    """The graph of documents, in the order of their ids, in which an actor has one id throughout."""
     graph: Graph = nx.MultiDiGraph()
     graph.graph["documents"] = {
         document.id: _without_empty(

@@ -8,8 +8,9 @@ import pytest
 
 from graphbuild.co_occurrence import add_co_occurrences
 from graphbuild.combine import merge
-from graphbuild.graph import build_graph
+from graphbuild.graph import graph_of_resolved
 from graphbuild.model import Actor, ActorType, Extraction, Mention, MentionKind, Sentence
+from graphbuild.resolution.clusters import resolve
 
 
 def made(*sentences, name="note", date=""):
@@ -33,8 +34,9 @@ def made(*sentences, name="note", date=""):
 
 
 def linked(*documents):
-    graph = build_graph(documents)
-    add_co_occurrences(graph, documents)
+    resolved = resolve(documents)
+    graph = graph_of_resolved(resolved)
+    add_co_occurrences(graph, resolved)
     return graph
 
 
@@ -79,7 +81,7 @@ def test_the_order_of_documents_does_not_matter(order):
 
 def test_nodes_are_left_as_they_are():
     documents = [made("ab.", ".", ".")]
-    assert dict(linked(*documents).nodes(data=True)) == dict(build_graph(documents).nodes(data=True))
+    assert dict(linked(*documents).nodes(data=True)) == dict(graph_of_resolved(resolve(documents)).nodes(data=True))
 
 
 def test_nothing_gives_nothing():

@@ -3,8 +3,9 @@
 import networkx as nx
 import pytest
 
+from graphbuild.errors import InputError
 from graphbuild.layout import lay_out
-from graphbuild.thinning import Thinning, backbone, thin
+from graphbuild.thinning import Thinning, backbone, parse_family_weights, restrict, thin
 
 
 def graph_of(weights):
@@ -56,6 +57,61 @@ def test_what_has_most_evidence_is_left(thinning, kept):
     assert {source + target for source, target in graph.edges()} == kept
     assert set(graph) == set(graph.graph["names"]) == set("".join(kept))
     assert set(graph.graph["evidence"]) == {key for *_, key in graph.edges(keys=True)}
+
+
+def families_of(weights):
+    """A graph of (source, target, family): weight."""
+    graph = graph_of({(source, target): weight for (source, target, _), weight in weights.items()})
+    for (*_, data), (*_, family) in zip(graph.edges(data=True), weights, strict=True):
+        data["family"] = family
+    return graph
+
+
+SAID = {("a", "b", "statement"): 10, ("c", "d", "conflict"): 3, ("c", "e", "conflict"): 1}
+
+
+@pytest.mark.parametrize(
+    ("weights", "top", "kept"),
+    [
+        ({}, 2, {("a", "b")}),
+        ({"statement": 0.2}, 2, {("c", "d")}),  # 10 * 0.2 < 3
+        ({"statement": 0.4}, 2, {("a", "b")}),  # 10 * 0.4 > 3; c with 4 stands beside a and b, then by id
+        ({"statement": 0}, 3, {("c", "d"), ("c", "e")}),
+        ({"conflict": 15}, 3, {("c", "d"), ("c", "e")}),
+    ],
+)
+def test_a_family_counts_as_much_as_it_is_told_to(weights, top, kept):
+    graph = families_of(SAID)
+    thin(graph, Thinning(top=top, family_weights=weights))
+    assert set(graph.edges()) == kept
+    assert all(
+        data["weight"] == SAID[source, target, data["family"]] for source, target, data in graph.edges(data=True)
+    )
+
+
+def test_the_backbone_weighs_families():
+    """Of 13 pieces 10 for one of eleven partners stand out; of 3.0 those are 0 and none does."""
+    spread = {("hub", f"b{number}", "conflict"): 1 for number in range(10)}
+    for weights, kept in (({}, {("hub", "a")}), ({"statement": 0.0}, set()), ({"statement": 0.1}, set())):
+        graph = families_of({("hub", "a", "statement"): 10, **spread})
+        thin(graph, Thinning(backbone=0.05, family_weights=weights))
+        assert set(graph.edges()) == kept
+
+
+def test_family_weights_from_the_command_line():
+    assert parse_family_weights(["statement=0.2", " conflict = 3 "]) == {"statement": 0.2, "conflict": 3.0}
+    for wrong in ("statements=1", "statement", "statement=-1", "statement=nan", "=1"):
+        with pytest.raises(InputError, match="FAMILY=NUMBER"):
+            parse_family_weights([wrong])
+
+
+def test_what_another_graph_left_out_is_taken_out():
+    part = graph_of({("a", "b"): 1, ("b", "c"): 1, ("c", "d"): 1})
+    whole = graph_of({("a", "b"): 5, ("c", "b"): 2})
+    restrict(part, whole)
+    assert set(part.edges()) == {("a", "b")}
+    assert set(part) == set(part.graph["names"]) == {"a", "b", "c"}
+    assert set(part.graph["evidence"]) == {"e0"}
 
 
 @pytest.mark.parametrize("number", [600, 2500])

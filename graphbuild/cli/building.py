@@ -19,6 +19,7 @@ from graphbuild.cli.options import (
     Date,
     EngineName,
     EngineOption,
+    FamilyWeights,
     MinWeight,
     Model,
     Outlets,
@@ -79,6 +80,7 @@ def build(
     min_weight: MinWeight = 0.0,
     top: Top = 0,
     backbone: Backbone = 0.0,
+    family_weights: FamilyWeights = None,
     slices: Annotated[
         Slice | None,
         typer.Option("--slice", help="Also a graph for each month, and GEXF with a timeline.", rich_help_panel=PARTS),
@@ -104,7 +106,7 @@ def build(
     from graphbuild.reading import Options, parse_columns  # noqa: PLC0415
     from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
     from graphbuild.store.queries import Selection  # noqa: PLC0415
-    from graphbuild.thinning import Thinning  # noqa: PLC0415
+    from graphbuild.thinning import Thinning, parse_family_weights  # noqa: PLC0415
 
     log(verbose=verbose)
     began = time.monotonic()
@@ -120,7 +122,12 @@ def build(
         selection=Selection(since=since, until=until, sources=tuple(outlets or ()), min_confidence=min_confidence),
         corrections=read_corrections(actors) if actors else NONE,
         co_occurrence=co_occurrence,
-        thinning=Thinning(min_weight=min_weight, top=top, backbone=backbone),
+        thinning=Thinning(
+            min_weight=min_weight,
+            top=top,
+            backbone=backbone,
+            family_weights=parse_family_weights(family_weights or ()),
+        ),
     )
     with progress_bar(quiet=quiet or not sources) as progress:
         built = build_all(

@@ -32,14 +32,15 @@ def dyads(
     from graphbuild.dyads import QUADS  # noqa: PLC0415
     from graphbuild.dyads import dyads as count_dyads  # noqa: PLC0415
     from graphbuild.export import write_text  # noqa: PLC0415
-    from graphbuild.pipeline import Wanted, graph_of  # noqa: PLC0415
+    from graphbuild.pipeline import Wanted, plain_graph  # noqa: PLC0415
     from graphbuild.resolution.corrections import NONE  # noqa: PLC0415
     from graphbuild.store import Store  # noqa: PLC0415
     from graphbuild.store.queries import Selection  # noqa: PLC0415
 
     selection = Selection(since=since, until=until, sources=tuple(outlets or ()), min_confidence=min_confidence)
     with Store(store, must_exist=True) as opened:
-        graph = graph_of(opened, Wanted(selection=selection, corrections=read_corrections(actors) if actors else NONE))
+        corrections = read_corrections(actors) if actors else NONE
+        graph = plain_graph(opened, Wanted(selection=selection, corrections=corrections))
     rows = list(count_dyads(graph))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -18,6 +18,7 @@ __all__ = [
     "Date",
     "EngineName",
     "EngineOption",
+    "FamilyWeights",
     "FormatName",
     "IsoDate",
     "MinWeight",
@@ -135,6 +136,15 @@ MinWeight = Annotated[
 Backbone = Annotated[
     float,
     typer.Option(min=0, max=1, help="Only pairs that stand out by chance less than this: 0.05.", rich_help_panel=PARTS),
+]
+FamilyWeights = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--family-weight",
+        metavar="FAMILY=NUMBER",
+        help="How much evidence of a family counts for --top and --backbone: statement=0.2; may be given again.",
+        rich_help_panel=PARTS,
+    ),
 ]
 Top = Annotated[int, typer.Option(min=0, help="Only so many actors, those with most evidence.", rich_help_panel=PARTS)]
 Corrected = Annotated[

@@ -12,7 +12,7 @@ from graphbuild.model import Document
 from graphbuild.reading import Skipped, Whole
 from graphbuild.store import Failure, Identity, Standing, Store, Stored, fingerprint_of
 
-__all__ = ["Report", "Step", "update"]
+__all__ = ["Report", "Step", "in_batches", "update"]
 
 BATCH, BATCH_LENGTH = 32, 100_000  # documents and characters that are worked on together
 COMMIT_EVERY = 1.0  # seconds of work that a crash may cost
@@ -83,6 +83,20 @@ def update(
     return run.report
 
 
+def in_batches(documents: Iterable[Document]) -> Iterator[Batch]:
+    """Yield documents in groups that are worth sending to a worker, and not too long for its memory."""
+    batch: list[Document] = []
+    length = 0
+    for document in documents:
+        if batch and (len(batch) == BATCH or length + len(document.text) > BATCH_LENGTH):
+            yield batch
+            batch, length = [], 0
+        batch.append(document)
+        length += len(document.text)
+    if batch:
+        yield batch
+
+
 class _Estimate:
     """How many documents there will be, from the share of the bytes that has been read."""
 
@@ -121,23 +135,18 @@ class _Run:
 
     def batches(self, found: Iterable[Document | Skipped | Whole]) -> Iterator[Batch]:
         """Yield the documents that must be extracted, some at a time, under the ids that they get in the store."""
-        batch: list[Document] = []
-        length = 0
-        for each in found:
-            if isinstance(each, Skipped):
-                self.report.skip(each)
-            elif isinstance(each, Whole):
-                self.estimate.file(each.path)
-                if not each.known:
-                    self.waiting.append(each)
-            elif document := self._wanted(each):
-                if batch and (len(batch) == BATCH or length + len(document.text) > BATCH_LENGTH):
-                    yield batch
-                    batch, length = [], 0
-                batch.append(document)
-                length += len(document.text)
-        if batch:
-            yield batch
+        yield from in_batches(filter(None, map(self._noted, found)))
+
+    def _noted(self, each: Document | Skipped | Whole) -> Document | None:
+        if isinstance(each, Document):
+            return self._wanted(each)
+        if isinstance(each, Skipped):
+            self.report.skip(each)
+        else:
+            self.estimate.file(each.path)
+            if not each.known:
+                self.waiting.append(each)
+        return None
 
     def _wanted(self, document: Document) -> Document | None:
         """The document under its id in the store, noted as waiting; None if it needs no work."""

@@ -31,7 +31,6 @@ READERS: dict[str, Reader] = {
     ".warc": read_warc,
 }
 SUFFIXES = frozenset(READERS)
-MANY = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc"})  # files of many documents
 LONGEST = 1_000_000
 LANGUAGE_LENGTH = 200
 
@@ -80,8 +79,7 @@ def scan(
                 continue
             with opened(place) as file:
                 for found in _reader_of(place, file)(file, place, options):
-                    checked = found if isinstance(found, Skipped) else usable(found, place, options)
-                    yield replace(checked, path=path) if isinstance(checked, Document) else checked
+                    yield found if isinstance(found, Skipped) else usable(found, place, options)
         except BROKEN as error:
             why = getattr(error, "strerror", None) or error
             yield Skipped(path=place.title, reason=f"cannot be read ({why}); check the file and its permissions")
@@ -103,22 +101,21 @@ def bytes_of(sources: Sequence[str | Path]) -> dict[str, int]:
 
 
 def usable(document: Document, place: Place, options: Options) -> Document | Skipped:
-    """The document with its language, or why it cannot be used: empty, too long, in another language."""
-    name = place.title
-    if place.suffix in MANY or document.part:
-        name += f" ({document.id})"
+    """The document with its path and language, or why it cannot be used: empty, too long, in another language."""
+
+    def unusable(reason: str) -> Skipped:
+        return Skipped(path=f"{place.title} ({document.id})" if document.part else place.title, reason=reason)
+
     if not document.text.strip():
-        return Skipped(path=name, reason="it is empty; give the article's text")
+        return unusable("it is empty; give the article's text")
     if len(document.text) > LONGEST:
-        return Skipped(path=name, reason=f"longer than {LONGEST:,} characters; split it into articles")
+        return unusable(f"longer than {LONGEST:,} characters; split it into articles")
     if options.any_language or len(document.text) < LANGUAGE_LENGTH:
-        return document
+        return replace(document, path=place.path)
     language = language_of(document.text)
     if language != "en":
-        return Skipped(
-            path=name, reason=f"not in English (looks like '{language}'); --any-language reads it all the same"
-        )
-    return replace(document, language=language)
+        return unusable(f"not in English (looks like '{language}'); --any-language reads it all the same")
+    return replace(document, path=place.path, language=language)
 
 
 def _unique(document: Document, used: set[str]) -> Document:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -24,9 +25,12 @@ BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error)
 SMALL = 16 * 1024 * 1024  # bytes; larger files are told apart by size and time, not by content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where a text can be read: a local path, `-`, or an address such as `s3://bucket/name.jsonl.gz`."""
+    """Where a text can be read: a local path, `-`, or an address such as `s3://bucket/name.jsonl.gz`.
+
+    What every row of a table asks for is worked out once.
+    """
 
     name: str
 
@@ -35,7 +39,7 @@ class Place:
         """Whether fsspec opens it."""
         return "://" in self.name
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The full path or the address; empty for standard input."""
         if self.name == "-" or self.is_remote:
@@ -53,12 +57,12 @@ class Place:
         """The suffix of a compression, or nothing."""
         return next((suffix for suffix in PACKED if self.name.lower().endswith(suffix)), "")
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The suffix that tells the format, in lower case."""
         return Path(self.plain_name).suffix.lower()
 
-    @property
+    @cached_property
     def stem(self) -> str:
         """The name without suffixes; ids begin with it."""
         return "stdin" if self.name == "-" else Path(self.plain_name).stem

@@ -5,15 +5,16 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from graphbuild.errors import InputError
 from graphbuild.extras import extra
 from graphbuild.model import Document
 from graphbuild.reading.places import Place
 from graphbuild.reading.records import Options, Skipped
-from graphbuild.reading.texts import iso_date, one_line, whole
+from graphbuild.reading.texts import WESTERN, iso_date, one_line, whole
 
 __all__ = ["FIELDS", "is_json_line", "read_csv", "read_json_lines", "read_parquet"]
 
@@ -35,19 +36,22 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id", "doc_id", "document_id", "article_id", "uid", "guid"),
 }
 LONGEST_LINE = 64 * 1024 * 1024
-SNIFFED = 65_536
 NO_ROW = "not a JSON object with a 'text'; see the README for the fields"
 
 
 def columns_of(header: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
     """The column of each field that has one: as chosen, else the first with a usual name, in any case."""
-    known = {name.strip().lower(): name for name in reversed(list(header)) if isinstance(name, str)}
-    usual = {
+    return usual_columns(tuple(header)) | dict(chosen)
+
+
+@lru_cache(maxsize=64)  # a file of JSON lines asks for each of its rows, whose keys are mostly the same
+def usual_columns(header: tuple[str, ...]) -> dict[str, str]:
+    known = {name.strip().lower(): name for name in reversed(header) if isinstance(name, str)}
+    return {
         field: known[found]
         for field, others in FIELDS.items()
         if (found := next(filter(known.__contains__, others), ""))
     }
-    return usual | dict(chosen)
 
 
 def is_json_line(head: bytes) -> bool:
@@ -69,7 +73,7 @@ def read_json_lines(file: BinaryIO, place: Place, options: Options) -> Iterator[
         if not line.strip():
             continue
         try:
-            row = json.loads(line.decode("utf-8", errors="surrogatepass"))
+            row = json.loads(line.decode("utf-8", errors=WESTERN))
             columns = columns_of(row.keys(), options.columns)
             row[columns["text"]]
         except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
@@ -79,9 +83,11 @@ def read_json_lines(file: BinaryIO, place: Place, options: Options) -> Iterator[
 
 
 def read_csv(file: BinaryIO, place: Place, options: Options) -> Iterator[Document | Skipped]:
-    """A document a row; the first row names the columns, the separator is found out."""
+    """A document a row; the first row names the columns, encoding and separator are found out."""
     csv.field_size_limit(LONGEST_LINE)
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
+    ahead = file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", file))
+    is_wide = ahead.peek(2)[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+    text = io.TextIOWrapper(ahead, encoding="utf-16" if is_wide else "utf-8-sig", errors=WESTERN, newline="")
     try:
         head = text.readline()
         separator = max(",\t;|", key=head.count)

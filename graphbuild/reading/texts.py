@@ -12,13 +12,23 @@ from graphbuild.reading.places import Place
 from graphbuild.reading.records import Options, Skipped
 from graphbuild.resolution.dates import stated_date
 
-__all__ = ["BINARY", "LARGEST", "decode", "iso_date", "one_line", "read_text", "whole"]
+__all__ = ["BINARY", "LARGEST", "WESTERN", "decode", "iso_date", "one_line", "read_text", "whole"]
 
 TITLE_LENGTH = 200
 LARGEST = 64 * 1024 * 1024  # bytes of one document; more is no article
 SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters, which no file can hold
 BINARY_SHARE = 0.05  # of zero bytes; a stray one does not make a text binary
 BINARY = "looks like a binary file; give plain text in UTF-8"
+WESTERN = "graphbuild.western"  # handler of errors: bytes that are no UTF-8 are taken for Windows-1252
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(WESTERN, _western)
 
 
 def read_text(file: BinaryIO, place: Place, options: Options) -> Iterator[Document | Skipped]:

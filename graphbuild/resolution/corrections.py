@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from graphbuild.model import Actor, ActorType, Extraction, Mention, MentionKind, Relation
 from graphbuild.resolution.judgement import Judgement
@@ -21,6 +22,7 @@ __all__ = ["CORRECTED", "NONE", "Corrections", "Statement", "correct", "name_key
 
 # The rule of mentions that the reader tied to their actor.
 CORRECTED = "the reader's correction"
+ENDS = ("source", "target", "attributed_to", "reported_by")  # of a relation: the fields that name actors
 
 
 def name_key(name: str) -> str:
@@ -198,7 +200,13 @@ def regroup(
         new = changed[mention.actor]
         rule = rules[mention.actor] if rules else CORRECTED
         is_new = new is not None and new.label != labels[mention.actor] and mention.kind is MentionKind.NAME
+        if ids[mention.actor] == mention.actor and not is_new:
+            return mention
         return replace(mention, actor=ids[mention.actor], rule=rule if is_new else mention.rule)
+
+    def rejoined(relation: Relation) -> Relation:
+        new: dict[str, Any] = {name: ids.get(getattr(relation, name), "") for name in ENDS}
+        return replace(relation, **new) if any(getattr(relation, name) != new[name] for name in ENDS) else relation
 
     def kept(relation: Relation) -> bool:
         ends = relation.source, relation.target
@@ -209,17 +217,7 @@ def regroup(
         extraction,
         actors=tuple(map(_united, groups.values())),
         mentions=tuple(retied(mention) for mention in extraction.mentions if mention.actor in ids),
-        relations=tuple(
-            replace(
-                relation,
-                source=ids[relation.source],
-                target=ids[relation.target],
-                attributed_to=ids[relation.attributed_to],
-                reported_by=ids.get(relation.reported_by, ""),
-            )
-            for relation in extraction.relations
-            if kept(relation)
-        ),
+        relations=tuple(rejoined(relation) for relation in extraction.relations if kept(relation)),
     )
 
 

@@ -12,7 +12,7 @@ from graphbuild.model import Actor, Evidence, Extraction, Gap, Mention, Relation
 from graphbuild.store import Store
 from graphbuild.store.tables import ACTORS, EVIDENCE, GAPS, MENTIONS, RELATIONS, SENTENCES
 
-__all__ = ["Selection", "count", "extractions", "made_by", "months", "outdated", "relation_rows"]
+__all__ = ["Selection", "count", "extractions", "made_by", "outdated", "relation_rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +118,6 @@ def count(store: Store) -> int:
     """The number of documents that were extracted."""
     number: int = store.database.execute("SELECT count(*) FROM documents WHERE failure = ''").fetchone()[0]
     return number
-
-
-def months(store: Store) -> list[str]:
-    """The months (YYYY-MM) of the dated documents, sorted."""
-    rows = store.database.execute(
-        "SELECT DISTINCT substr(date, 1, 7) FROM documents WHERE failure = '' "
-        "AND date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*' ORDER BY 1"
-    )
-    return [month for (month,) in rows]
 
 
 def made_by(store: Store) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from graphbuild.model import Actor, Evidence, Extraction, Gap, Mention, Relation
 __all__ = ["ACTORS", "EVIDENCE", "GAPS", "MENTIONS", "RELATIONS", "SENTENCES", "TABLES", "Table", "prepare", "rows_of"]
 
 VERSION = 1  # of the tables that are written out below; new fields of records need no new number
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes such an encoder for each call
 APPLICATION = 0x67726268  # "grbh", so that `file` and we know the file
 
 SCHEMA = """
@@ -63,7 +64,9 @@ class Table(Generic[Record]):
         self.types = {field: _sql_type(kind, defaults[field]) for field, kind in self.fields.items()}
         self._values = attrgetter(*self.fields)
         self._lists = [number for number, kind in enumerate(self.fields.values()) if get_origin(kind) is tuple]
-        self._make = [(field, _reader(kind)) for field, kind in self.fields.items()]
+        self._readers = [
+            (number, read) for number, kind in enumerate(self.fields.values()) if (read := _reader(kind)) is not None
+        ]
 
     def create(self) -> str:
         columns = ", ".join(f'"{field}" {kind}' for field, kind in self.types.items())
@@ -77,7 +80,7 @@ class Table(Generic[Record]):
         for place, record in enumerate(records):
             values = list(self._values(record))
             for number in self._lists:
-                values[number] = json.dumps(values[number], ensure_ascii=False)
+                values[number] = ENCODE(values[number]) if values[number] else "[]"
             yield (document, place, *values)
 
     def read(self, database: sqlite3.Connection, document: int) -> Iterator[dict[str, Any]]:
@@ -85,7 +88,10 @@ class Table(Generic[Record]):
         for row in database.execute(
             f"SELECT {self.columns} FROM {self.name} WHERE document = ? ORDER BY place", (document,)
         ):
-            yield {field: read(value) for (field, read), value in zip(self._make, row, strict=True)}
+            values = list(row)
+            for number, read in self._readers:
+                values[number] = read(values[number])
+            yield dict(zip(self.fields, values, strict=True))
 
 
 def _sql_type(kind: Any, default: Any) -> str:
@@ -101,21 +107,20 @@ def _sql_type(kind: Any, default: Any) -> str:
     return "TEXT NOT NULL DEFAULT '" + text.replace("'", "''") + "'"
 
 
-def _reader(kind: Any) -> Callable[[Any], Any]:
+def _reader(kind: Any) -> Callable[[Any], Any] | None:
+    """How a value of the database becomes that of a field; None where it is that already."""
     if get_origin(kind) is tuple:
         return _tuple
     if NoneType in get_args(kind):
         [inner] = set(get_args(kind)) - {NoneType}
         return lambda value: None if value is None else inner(value)
-    return kind if kind is bool or issubclass(kind, StrEnum) else _same
+    if issubclass(kind, StrEnum):
+        return {str(member): member for member in kind}.__getitem__
+    return bool if kind is bool else None
 
 
 def _tuple(text: str) -> tuple[Any, ...]:
     return tuple(json.loads(text)) if text != "[]" else ()
-
-
-def _same(value: Any) -> Any:
-    return value
 
 
 ACTORS = Table("actors", Actor)

@@ -98,12 +98,12 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
 def test_one_worker_is_killed_and_the_results_are_the_same(make_corpus, nlp, tmp_path, monkeypatch):
     distributed = pytest.importorskip("distributed")
     from graphbuild.corpus import cluster as module
+    from graphbuild.corpus import in_batches
     from graphbuild.corpus.work import one_by_one
-    from graphbuild.pipeline import BATCH
     from graphbuild.reading import read
 
     documents = list(read([make_corpus(80, 3)], any_language=True))
-    batches = [documents[start : start + BATCH] for start in range(0, len(documents), BATCH)]
+    batches = list(in_batches(documents))
     expected = [outcome.extraction for batch in batches for outcome in one_by_one(nlp, batch, 0)]
     monkeypatch.setattr(module, "TOGETHER", 1)
     with distributed.LocalCluster(

@@ -7,6 +7,9 @@ import io
 import json
 import lzma
 import zipfile
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
@@ -72,17 +75,97 @@ def test_parquet(tmp_path):
     assert (skipped.path, skipped.reason) == (f"{path}:2", "its 'text' is not a string")
 
 
-@pytest.mark.parametrize(
-    ("suffix", "pack"), [(".gz", gzip.compress), (".xz", lzma.compress), (".bz2", bz2.compress), (".zst", None)]
-)
-def test_packed_files_are_unpacked_while_they_are_read(tmp_path, suffix, pack):
-    if pack is None:
-        pack = pytest.importorskip("backports.zstd").compress
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_tables_in_other_encodings(tmp_path, encoding):
+    text = "Emmanuel Macron praised a café in “Orléans”."
+    path = tmp_path / "news.csv"
+    path.write_bytes(f"text;title\n{text};Café\n".encode(encoding))
+    document = only(path)
+    assert (document.text, document.title) == (text, "Café")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_json_lines_in_other_encodings(tmp_path, encoding):
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(json.dumps({"text": "A café in “Orléans”."}, ensure_ascii=False).encode(encoding))
+    assert only(path).text == "A café in “Orléans”."
+
+
+PACKERS = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
+
+
+def packer(suffix):
+    return PACKERS.get(suffix) or pytest.importorskip("backports.zstd").compress
+
+
+@pytest.mark.parametrize("suffix", [*PACKERS, ".zst"])
+def test_packed_files_that_are_cut_off_are_named(tmp_path, suffix):
     path = tmp_path / f"news.jsonl{suffix}"
-    path.write_bytes(pack(json.dumps(ROW).encode()))
-    assert fields(only(tmp_path)) == ROW
-    path.write_bytes(path.read_bytes()[:30])
-    assert [each.reason for each in read([tmp_path]) if isinstance(each, Skipped)]
+    path.write_bytes(packer(suffix)(json.dumps(ROW).encode())[:30])
+    [skipped] = read([tmp_path])
+    assert skipped.path == str(path)
+    assert "cannot be read" in skipped.reason
+
+
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # warcio's writer leaves temporary files open
+@pytest.mark.parametrize("suffix", [*PACKERS, ".zst"])
+@pytest.mark.parametrize(
+    ("kind", "library"),
+    {
+        "txt": "json",
+        "md": "json",
+        "jsonl": "json",
+        "csv": "json",
+        "tsv": "json",
+        "parquet": "pyarrow",
+        "html": "trafilatura",
+        "warc": "warcio",
+        "pdf": "pypdf",
+        "docx": "lxml",
+        "epub": "lxml",
+    }.items(),
+)
+def test_every_kind_of_file_can_be_packed(tmp_path, kind, library, suffix):
+    pytest.importorskip(library)
+    (tmp_path / "plain").mkdir()
+    plain, packed = tmp_path / "plain" / f"news.{kind}", tmp_path / f"news.{kind}{suffix}"
+    plain.write_bytes(example(kind))
+    packed.write_bytes(packer(suffix)(example(kind)))
+    document = only(packed)
+    assert fields(document) == fields(only(plain))
+    assert "Finland" in document.text
+
+
+def example(kind):
+    """A small file of a kind."""
+    file = io.BytesIO()
+    match kind:
+        case "jsonl":
+            file.write(json.dumps(ROW).encode())
+        case "csv" | "tsv":
+            mark = "," if kind == "csv" else "\t"
+            file.write(f'title{mark}text\nA visit{mark}"{TEXT}"\n'.encode())
+        case "parquet":
+            import pyarrow as pa
+            from pyarrow import parquet
+
+            parquet.write_table(pa.Table.from_pylist([ROW]), file)
+        case "html":
+            file.write(PAGE.encode())
+        case "warc":
+            archive([("200 OK", "text/html", PAGE)], file)
+        case "pdf":
+            file.write(pdf([TEXT]))
+        case "docx":
+            with zipfile.ZipFile(file, "w") as entries:
+                entries.writestr("word/document.xml", word(TEXT))
+        case "epub":
+            book(file, [("one", f"<p>{TEXT}</p>")])
+        case _:
+            file.write(f"A visit\n\n{TEXT}\n".encode())
+    return file.getvalue()
 
 
 def test_web_pages_without_what_surrounds_the_article(tmp_path):
@@ -103,26 +186,32 @@ def test_web_pages_without_what_surrounds_the_article(tmp_path):
     "ignore::pytest.PytestUnraisableExceptionWarning"
 )  # warcio's writer leaves temporary files open
 def test_web_archives(tmp_path):
-    warc = pytest.importorskip("warcio.warcwriter")
-    headers = pytest.importorskip("warcio.statusandheaders").StatusAndHeaders
+    pytest.importorskip("warcio")
     pytest.importorskip("trafilatura")
     path = tmp_path / "crawl.warc.gz"
+    answers = [("200 OK", "text/html", PAGE), ("404 Not Found", "text/html", PAGE), ("200 OK", "image/png", "x")]
     with path.open("wb") as file:
-        writer = warc.WARCWriter(file, gzip=True)
-        for number, (status, kind, body) in enumerate(
-            [("200 OK", "text/html", PAGE), ("404 Not Found", "text/html", PAGE), ("200 OK", "image/png", "x")]
-        ):
-            writer.write_record(
-                writer.create_warc_record(
-                    f"https://paper.example/{number}",
-                    "response",
-                    payload=io.BytesIO(body.encode()),
-                    http_headers=headers(status, [("Content-Type", kind)], protocol="HTTP/1.1"),
-                )
-            )
+        archive(answers, file, gzip=True)
     document = only(path)
     assert (document.id, document.part, document.date) == ("crawl-1", "1", "2022-03-03")
     assert TEXT in document.text
+
+
+def archive(answers, file, **options):
+    """A web archive of answers (status, type, body), as crawlers write it."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    writer = WARCWriter(file, **options)
+    for number, (status, kind, body) in enumerate(answers):
+        writer.write_record(
+            writer.create_warc_record(
+                f"https://paper.example/{number}",
+                "response",
+                payload=io.BytesIO(body.encode()),
+                http_headers=StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1"),
+            )
+        )
 
 
 def word(text):
@@ -174,20 +263,28 @@ def test_entities_of_other_files_are_not_read(tmp_path):
 def test_books_in_their_order(tmp_path):
     pytest.importorskip("lxml")
     path = tmp_path / "book.epub"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(
-            "META-INF/container.xml", '<c xmlns="u"><rootfiles><rootfile full-path="o/b.opf"/></rootfiles></c>'
-        )
-        archive.writestr(
-            "o/b.opf",
-            '<package xmlns="p" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Visits</dc:title></metadata>'
-            '<manifest><item id="2" href="two.xhtml"/><item id="1" href="one.xhtml"/></manifest>'
-            '<spine><itemref idref="1"/><itemref idref="2"/></spine></package>',
-        )
-        archive.writestr("o/one.xhtml", "<html><body><h1>One</h1><p>First <b>words</b>.</p></body></html>")
-        archive.writestr("o/two.xhtml", "<html><body><ul><li><p>Second words.</p></li></ul></body></html>")
+    chapters = [("one", "<h1>One</h1><p>First <b>words</b>.</p>"), ("two", "<ul><li><p>Second words.</p></li></ul>")]
+    with path.open("wb") as file:
+        book(file, chapters)
     document = only(path)
     assert (document.title, document.text) == ("Visits", "One\n\nFirst words.\n\nSecond words.")
+
+
+def book(file, chapters):
+    """An EPUB file whose manifest has the chapters the other way round."""
+    items = "".join(f'<item id="{name}" href="{name}.xhtml"/>' for name, _ in reversed(chapters))
+    order = "".join(f'<itemref idref="{name}"/>' for name, _ in chapters)
+    with zipfile.ZipFile(file, "w") as entries:
+        entries.writestr(
+            "META-INF/container.xml", '<c xmlns="u"><rootfiles><rootfile full-path="o/b.opf"/></rootfiles></c>'
+        )
+        entries.writestr(
+            "o/b.opf",
+            '<package xmlns="p" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Visits</dc:title></metadata>'
+            f"<manifest>{items}</manifest><spine>{order}</spine></package>",
+        )
+        for name, body in chapters:
+            entries.writestr(f"o/{name}.xhtml", f"<html><body>{body}</body></html>")
 
 
 def test_pdf_files_with_lines_joined(tmp_path):
@@ -235,6 +332,34 @@ def test_remote_addresses(tmp_path):
         assert "cannot be read" in skipped.reason
     finally:
         system.rm("/news", recursive=True)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        """Print nothing."""
+
+
+@pytest.fixture
+def website(tmp_path):
+    """The address of a server of this machine, and the folder that it serves."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}", tmp_path
+        server.shutdown()
+
+
+@pytest.mark.filterwarnings("ignore")  # aiohttp's session is closed by fsspec when the program ends
+def test_addresses_of_the_web(website):
+    pytest.importorskip("fsspec")
+    pytest.importorskip("aiohttp")
+    address, folder = website
+    (folder / "news.jsonl.gz").write_bytes(gzip.compress(json.dumps(ROW).encode()))
+    (folder / "note.csv").write_text(f'text\n"{TEXT}"\n', encoding="utf-8")
+    packed, note, skipped = read([f"{address}/{name}" for name in ("news.jsonl.gz", "note.csv", "none.txt")])
+    assert fields(packed) == ROW
+    assert (note.text, note.path) == (TEXT, f"{address}/note.csv")
+    assert skipped.path == f"{address}/none.txt"
+    assert "cannot be read" in skipped.reason
 
 
 def test_a_missing_library_says_what_to_install(tmp_path, monkeypatch):

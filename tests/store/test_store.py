@@ -27,7 +27,7 @@ from graphbuild.model import (
     Sentence,
 )
 from graphbuild.store import Failure, Identity, Standing, Store, Stored, fingerprint_of
-from graphbuild.store.queries import Selection, count, extractions, months, outdated
+from graphbuild.store.queries import Selection, count, extractions, outdated, relation_rows
 
 RULES = Identity(graphbuild="1", model="m", model_version="1", spacy="3", rules="a")
 words = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -341,5 +341,11 @@ def test_confidence_is_filtered_in_the_database(corpus):
     assert kept == ["AID"]
 
 
-def test_months_of_the_documents(corpus):
-    assert months(corpus) == ["2022-01", "2022-03"]
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_table_of_relations(corpus, library):
+    table = pytest.importorskip(library).DataFrame(list(relation_rows(corpus)))
+    assert len(table) == 6
+    assert list(table["target"]) == ["B", "C", "B", "E", "B", "C"]
+    assert list(table["target_id"]) == ["b", "c", "b", "e", "b", "c"]
+    assert list(table["outlet"])[:3] == ["AP", "AP", "Tass"]
+    assert {"document", "date", "copy_of", "relation", "confidence", "evidence", "start"} <= set(table.columns)
