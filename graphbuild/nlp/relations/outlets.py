@@ -69,7 +69,7 @@ def find_interviews(context: Context) -> Iterator[Relation]:
                     f"{verb.lemma_} to",
                     verb,
                     rule="interview",
-                    confidence=0.8,
+                    confidence=0.7,
                     claimed=False,
                 )
 

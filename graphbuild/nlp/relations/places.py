@@ -149,7 +149,16 @@ def _country_of(context: Context, body: Span) -> Iterator[Relation]:
         and there.start <= index
         and find_demonym(doc[index].text)
     ):
-        yield from _located(context, Argument.of(body), there, "in", rule="country of a body", confidence=0.7)
+        yield from context.relation(
+            Argument.of(body),
+            Argument.of(there),
+            "from",
+            "from",
+            body.root,
+            rule="country of a body",
+            confidence=0.7,
+            claimed=False,
+        )
 
 
 def _located(
