@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Span, Token
 
 from graphbuild.lexicon import word_set
 from graphbuild.model import Family, Granularity, Modality, Relation
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.relations.nominals import event_of
-from graphbuild.nlp.syntax import factuality
 from graphbuild.resolution.dates import WEEKDAYS, Interval, Tense, resolve
 
 __all__ = ["date_relations"]

@@ -8,12 +8,13 @@ from spacy.tokens import Span, Token
 from graphbuild.lexicon import word_set
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.bodies import owners
 from graphbuild.nlp.relations.kin import find_kin
 from graphbuild.nlp.relations.places import BASED, BORN, find_compound_origin, find_origin, find_seat_of
 from graphbuild.nlp.relations.teams import find_deeds, find_moves, find_signings
-from graphbuild.nlp.syntax import antecedent, factuality, prepositional, subjects, surface_subjects
+from graphbuild.nlp.syntax import antecedent, prepositional, subjects, surface_subjects
 from graphbuild.resolution.countries import find_country, find_demonym
 
 __all__ = ["find_affiliations"]

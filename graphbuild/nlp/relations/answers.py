@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.results import find_results
-from graphbuild.nlp.syntax import factuality, objects, subjects, verb_phrases
+from graphbuild.nlp.syntax import objects, subjects, verb_phrases
 
 __all__ = ["find_answers"]
 

@@ -11,8 +11,9 @@ from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context, words_of
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.quotations import speakers
-from graphbuild.nlp.syntax import factuality, is_passive, objects, subjects, verb_phrases
+from graphbuild.nlp.syntax import is_passive, objects, subjects, verb_phrases
 
 __all__ = ["find_evaluations", "judgement", "words_about_subject"]
 

@@ -9,8 +9,9 @@ from spacy.tokens import Span, Token
 from graphbuild.lexicon import roles, word_set
 from graphbuild.model import Modality, Polarity
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.relations.bodies import has_owner
-from graphbuild.nlp.syntax import antecedent, conjuncts, factuality, is_passive, objects, subjects, surface_subjects
+from graphbuild.nlp.syntax import antecedent, conjuncts, is_passive, objects, subjects, surface_subjects
 
 __all__ = ["Holding", "holders", "named_beside", "role_of", "role_words"]
 

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 from graphbuild.lexicon import kinship
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.relations.bodies import owners
-from graphbuild.nlp.syntax import conjuncts, factuality, is_passive, prepositional, surface_subjects
+from graphbuild.nlp.syntax import conjuncts, is_passive, prepositional, surface_subjects
 
 __all__ = ["find_kin"]
 

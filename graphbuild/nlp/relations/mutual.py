@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.relations.nominals import event_of
-from graphbuild.nlp.syntax import factuality, objects, verb_phrases
+from graphbuild.nlp.syntax import objects, verb_phrases
 
 __all__ = ["mutual_acts"]
 

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Modality, Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.syntax import factuality, prepositional, subjects, surface_subjects
+from graphbuild.nlp.syntax import prepositional, subjects, surface_subjects
 
 __all__ = ["event_of", "find_nominals", "makers", "sufferers"]
 

@@ -13,10 +13,11 @@ from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import word_set
 from graphbuild.model import Family, Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context, make_context
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.quotations import Quotation, speakers
 from graphbuild.nlp.relations.evaluations import find_evaluations, judgement, words_about_subject
 from graphbuild.nlp.relations.outlets import find_interviews, is_outlet
-from graphbuild.nlp.syntax import conjuncts, factuality, is_passive, prepositional, surface_subjects
+from graphbuild.nlp.syntax import conjuncts, is_passive, prepositional, surface_subjects
 
 __all__ = ["find_statements"]
 

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from graphbuild.lexicon import word_set
 from graphbuild.model import Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
-from graphbuild.nlp.syntax import factuality, objects, prepositional, subjects
+from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.syntax import objects, prepositional, subjects
 
 __all__ = ["find_deeds", "find_moves", "find_signings"]
 

@@ -10,11 +10,12 @@ from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Family, Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context, is_person_noun
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.frames import frames
 from graphbuild.nlp.relations.mutual import mutual_acts
 from graphbuild.nlp.relations.nominals import event_of, makers
-from graphbuild.nlp.syntax import factuality, is_passive, subjects, verb_phrases
+from graphbuild.nlp.syntax import is_passive, subjects, verb_phrases
 
 __all__ = ["find_verbs"]
 

@@ -9,8 +9,9 @@ from spacy.tokens import Span, Token
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.syntax import factuality, prepositional, subjects, verb_phrases
+from graphbuild.nlp.syntax import prepositional, subjects, verb_phrases
 
 __all__ = ["find_votes"]
 

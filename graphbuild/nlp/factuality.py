@@ -1,0 +1,155 @@
+"""Whether the text denies what a word states, and whether it tells it as fact."""
+
+from spacy.tokens import Token
+
+from graphbuild.lexicon import find_predicate
+from graphbuild.model import Modality, Polarity
+from graphbuild.nlp.syntax import verb_phrases
+
+__all__ = ["factuality"]
+
+HYPOTHETICAL_AUX = {"would", "could", "may", "might", "should", "must", "can"}
+FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
+ENDING = {"stop", "cease", "quit", "halt", "avoid"}
+# Verbs whose object does what their infinitive says.
+CAUSING = {
+    "force",
+    "lead",
+    "cause",
+    "prompt",
+    "help",
+    "make",
+    "get",
+    "drive",
+    "push",
+    "bring",
+    "compel",
+    "induce",
+    "enable",
+    "spur",
+    "oblige",
+}
+# What adjectives make of their infinitive: "is due to visit", "is likely to visit", "is unable to visit".
+PROSPECTS = {
+    "future": {
+        "due",
+        "set",
+        "ready",
+        "prepared",
+        "scheduled",
+        "certain",
+        "sure",
+        "bound",
+        "poised",
+        "expected",
+        "willing",
+        "eager",
+        "determined",
+    },
+    "hypothetical": {"likely", "unlikely", "able", "free", "reluctant", "keen"},
+    "negative": {"unable", "unwilling"},
+}
+CONDITIONS = {"if", "unless", "whether"}
+NEGATIONS = {"no", "none", "neither", "nobody", "never", "nor", "without", "hardly"}
+
+
+def _is_reported(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.pos_ == "VERB"
+
+
+def _is_excluded_clause(predicate: Token) -> bool:
+    """Whether a clause is what did not happen: "without meeting B", "it is not true that A met B"."""
+    head = predicate.head
+    if predicate.dep_ == "pcomp":
+        return head.lower_ == "without" or (head.lower_ == "of" and head.head.lower_ == "instead")
+    if predicate.dep_ not in {"ccomp", "csubj"}:
+        return False
+    verb = head.head if head.dep_ in {"acomp", "attr"} else head
+    said = {child.lower_ for child in verb.children if child.dep_ in {"acomp", "attr"}}
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    return denied and bool(said & {"true", "correct", "case"})
+
+
+def _is_asked(predicate: Token) -> bool:
+    """Whether the sentence asks what its main clause says."""
+    sentence = predicate.sent
+    asked = any(token.text == "?" for token in list(sentence)[-3:])
+    return asked and (predicate == sentence.root or (predicate.dep_ == "conj" and predicate.head == sentence.root))
+
+
+def factuality(predicate: Token) -> tuple[Polarity, Modality]:
+    """Whether the text denies what a verb or noun states, and whether it tells it as fact.
+
+    Scoped by syntax: negation and modals of the word itself and of the verbs that govern it count, those nearby do not.
+    """
+    negative = _is_excluded_clause(predicate)
+    modality = Modality.HYPOTHETICAL if _is_asked(predicate) else Modality.ACTUAL
+    token = predicate
+    for step in range(4):
+        for child in token.children:
+            word = child.lower_
+            if (
+                child.dep_ == "neg"
+                or (word in NEGATIONS and child.dep_ in {"advmod", "det", "nsubj", "nsubjpass", "preconj"})
+                or (
+                    child.dep_ in {"nsubj", "nsubjpass"}
+                    and any(inner.lower_ in {"no", "neither"} for inner in child.children)
+                )
+            ):
+                negative = not negative
+            elif child.dep_ == "aux" and word in {"would", "’d", "'d"} and _is_reported(token):
+                # "He said that B would leave": the future as told in the past.
+                modality = Modality.FUTURE if modality is Modality.ACTUAL else modality
+            elif child.dep_ == "aux" and modality is Modality.ACTUAL:
+                modality = (
+                    Modality.FUTURE
+                    if word in FUTURE_AUX
+                    else Modality.HYPOTHETICAL
+                    if word in HYPOTHETICAL_AUX
+                    else modality
+                )
+            elif child.dep_ == "npadvmod" and word == "tomorrow" and modality is Modality.ACTUAL:
+                modality = Modality.FUTURE
+            elif child.dep_ == "mark" and word in CONDITIONS:
+                modality = Modality.HYPOTHETICAL
+        head = token.head
+        if head == token or (step and token.dep_ not in {"xcomp", "conj"}):
+            break
+        if token.dep_ in {"xcomp", "acl", "advcl"} and any(
+            child.lower_ == "to" and child.dep_ == "aux" for child in token.children
+        ):
+            known = find_predicate("verb", *verb_phrases(head)) or find_predicate("noun", head.lemma_.lower())
+            effect = known.complement if known else ""
+            if (
+                head.lemma_
+                in {"want", "hope", "plan", "seek", "intend", "decide", "prepare", "expect", "go", "aim", "plot", "set"}
+                or token.dep_ == "advcl"
+                or (head.lemma_ == "be" and token.dep_ == "xcomp")  # "is to visit B"
+            ):
+                effect = "future"
+            if head.pos_ == "ADJ":
+                effect = next((name for name, words in PROSPECTS.items() if head.lower_ in words), effect)
+            if head.lemma_ in {"fail", "refuse", "decline", "neglect", "omit", "forget"}:
+                effect = "negative"
+            if head.lemma_ in {"try", "attempt", "struggle"}:
+                effect = "hypothetical"
+            if not effect and head.lemma_ not in CAUSING and any(child.dep_ == "dobj" for child in head.children):
+                # "Hired B to rebuild C": what for, not what happened.
+                effect = "future"
+            if effect == "negative":
+                negative = not negative
+            elif effect in {"future", "hypothetical"} and modality is Modality.ACTUAL:
+                modality = Modality(effect)
+            token = head
+        elif token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in ENDING:
+            negative = not negative
+            token = head
+        elif (
+            token.dep_ == "conj"
+            and head.pos_ == token.pos_
+            and not any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in token.children)
+        ):
+            token = head
+        else:
+            break
+    return (Polarity.NEGATIVE if negative else Polarity.POSITIVE), modality
