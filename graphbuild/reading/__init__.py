@@ -36,7 +36,7 @@ LANGUAGE_LENGTH = 200
 
 
 def read(
-    sources: Sequence[str | Path],
+    sources: str | Path | Sequence[str | Path],
     *,
     date: str = "",
     any_language: bool = False,
@@ -44,12 +44,14 @@ def read(
 ) -> Iterator[Document | Skipped]:
     """Yield the documents of files, folders (known formats, sorted), globs and `-` (standard input), in order.
 
+    `sources` is one of these or several.
     `date` (ISO 8601) holds for documents that tell none. Ids are the files' stems, or what the rows of a table call
     themselves, made unique with a number. `columns` names the columns of tables (`{"text": "body"}`); usual names are
     known.
     """
     used: set[str] = set()
-    for found in scan(sources, options=Options(date=date, any_language=any_language, columns=columns or {})):
+    several = [sources] if isinstance(sources, str | Path) else sources
+    for found in scan(several, options=Options(date=date, any_language=any_language, columns=columns or {})):
         if isinstance(found, Document):
             yield _unique(found, used)
         elif isinstance(found, Skipped):

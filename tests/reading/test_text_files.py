@@ -56,3 +56,9 @@ def test_line_ends_are_one_character(tmp_path, ending):
     path.write_bytes(f"One.{ending}Two.".encode())
     [document] = read([path])
     assert document.text == "One.\nTwo."
+
+
+def test_one_source_needs_no_list(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Text.", encoding="utf-8")
+    assert [each.id for each in read(path)] == [each.id for each in read(str(path))] == ["a"]
