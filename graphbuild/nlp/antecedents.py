@@ -140,13 +140,12 @@ def _relate(found: Evidence, pronoun: Pronoun, mention: Candidate) -> None:
     for clause in mention.standing.root.children:
         if clause.dep_ != "relcl":
             continue
-        if clause != pronoun.standing.verb:
-            if clause.is_ancestor(pronoun.token):
-                found["under its relative clause"] = 1.0
-        elif any(child.tag_ in {"WP", "WDT"} and child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children):
-            found["subject of its relative clause"] = found[f"subject of its relative clause {pronoun.kind}"] = 1.0
-        else:
-            found["in its relative clause"] = 1.0
+        subject = any(child.tag_ in {"WP", "WDT"} and child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
+        name = "subject of its relative clause" if subject else "in its relative clause"
+        if clause == pronoun.standing.verb:
+            found[name] = found[f"{name} {pronoun.kind}"] = 1.0
+        elif clause.is_ancestor(pronoun.token):
+            found[f"{name} around"] = 1.0
 
 
 def _tie(verb: Token, other: Token) -> str:

@@ -363,6 +363,9 @@ def _is_out_of_sight(token: Token, mention: Candidate, reading: Reading, *, insi
     """Whether a mention tells nothing: outside the quotation of its sentence, or after "it" and "they"."""
     if mention.token.i > token.i and token.lower_ in NEUTER | PLURAL and not _is_foreshadowed(token, mention):
         return True
+    if mention.token.i in reading.quoted and not inside and token.dep_ in SUBJECTS and says(token.head):
+        # Who speaks is not whom the quotation names.
+        return True
     outside = inside and mention.sentence == reading.number and mention.token.i not in reading.quoted
     return outside and token.lower_ not in PLURAL
 

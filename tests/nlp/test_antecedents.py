@@ -41,9 +41,16 @@ def extract(nlp, text):
         ("Told by his daughter, Bohdan Melnyk laughed. The committee had to ring him twice.", "him", "Bohdan Melnyk"),
         ("Clara Weiss met Nora Feld in Graz. Her sister Clara Weiss lives there.", "Her", "Nora Feld"),
         ("Judge Okoro asked Linda Eze about it. She answered at once.", "She", "Linda Eze"),
+        ('Airbus issued a letter. "Repsol lied to us about the price of the jets," it added.', "it", "Airbus"),
         ("Ukraine had planned to help Moldova, and in the end it did help Moldova.", "it", "Ukraine"),
     ],
-    ids=["no apposition", "not whom she possesses", "who was asked answers", "not the object of its own verb"],
+    ids=[
+        "no apposition",
+        "not whom she possesses",
+        "who was asked answers",
+        "not whom he quotes",
+        "not the object of its own verb",
+    ],
 )
 def test_syntax_tells_who_is_meant(nlp, text, mention, label):
     found = extract(nlp, text)
