@@ -7,15 +7,17 @@ which the tagger and the parser would take for names; a comma between two subjec
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
+from typing import Any, Self
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphbuild.lexicon import ordinary_words, verbs
+from graphbuild.nlp.extensions import storable
 
 __all__ = ["Block", "BlockKind", "dateline_cities", "find_blocks", "make_blocks"]
 
@@ -30,6 +32,7 @@ class BlockKind(StrEnum):
     BODY = "body"
 
 
+@storable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch of the document, `[start, end)` in characters.
@@ -45,6 +48,12 @@ class Block:
     credit: int = -1
     photographer: tuple[int, ...] = ()
     agency: tuple[int, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild what `dataclasses.asdict` made."""
+        spans = {name: tuple(data[name]) for name in ("photographer", "agency")}
+        return cls(**{**data, **spans, "kind": BlockKind(data["kind"])})
 
 
 MONTH = (

@@ -12,6 +12,8 @@ from typing import Any
 import srsly
 from spacy.tokens import Doc
 
+from graphbuild.model import Actor, Relation
+
 __all__ = ["EXTENSIONS", "register", "storable"]
 
 EXTENSIONS = ("blocks", "actors", "quotations", "relations")
@@ -24,6 +26,10 @@ def storable(record: type) -> type:
     """Let instances of a frozen dataclass live on `doc._`; to be used as a decorator or called."""
     READERS[record.__name__] = getattr(record, "from_dict", None) or (lambda data: record(**data))
     return record
+
+
+for _record in (Actor, Relation):
+    storable(_record)
 
 
 def register() -> None:

@@ -1,4 +1,7 @@
 import pytest
+from spacy.tokens import Doc
+
+from graphbuild.nlp.extensions import EXTENSIONS
 
 pytestmark = pytest.mark.model
 
@@ -15,3 +18,11 @@ def test_evidence_stands_at_its_offsets(extract_text):
     text = "On Monday Finland praised Sweden. Sweden did not thank Finland."
     for relation in extract_text(text).relations:
         assert text[relation.evidence.start : relation.evidence.end] == relation.evidence.text
+
+
+def test_annotated_documents_survive_serialisation(nlp):
+    doc = nlp("Norway Praises Peru\n\nNorway praised Peru, Ada Brandt said.\n\nAnn Lee/Kibo Images")
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    for name in EXTENSIONS:
+        assert doc._.get(name)
+        assert tuple(again._.get(name)) == doc._.get(name)
