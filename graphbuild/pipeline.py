@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 Progress = Callable[[Step], None]
-TIMEOUT = 120.0  # seconds for one document; an article takes a tenth of a second, a book of 1 MB about a minute
+TIMEOUT = 120.0  # seconds of processor time for one document; an article takes a tenth, a book of 1 MB about a minute
 LOOKS = ("community", "x", "y", "size", "r", "g", "b")
 
 

@@ -108,7 +108,9 @@ Workers = Annotated[
 ]
 Timeout = Annotated[
     float,
-    typer.Option(min=0, help="Seconds after which a document is skipped; 0: no limit.", rich_help_panel=CORPORA),
+    typer.Option(
+        min=0, help="Seconds of processor time after which a document is skipped; 0: no limit.", rich_help_panel=CORPORA
+    ),
 ]
 Store = Annotated[
     Path | None,

@@ -24,7 +24,9 @@ Engine: TypeAlias = Callable[[Iterable[Batch]], Iterator[list[Outcome]]]
 
 FEW = 3  # batches; fewer are done sooner by one process than others take to start
 AHEAD = 3  # batches that wait for each worker
-PATIENCE = 30.0  # seconds beyond the time limit after which a silent worker is killed
+# After so many times the limit and so many seconds more on the clock a silent worker is killed. The limit is one of
+# processor time, of which a worker on a busy machine gets little.
+PATIENCE, MORE_PATIENCE = 10, 60.0
 
 
 def cores() -> int:
@@ -74,7 +76,7 @@ def processes(model: str, limit: float, workers: int, *, work: Work = together) 
         pool: Any = ProcessPool(max_workers=workers, initializer=become_worker, context=context)
 
         def submit(documents: Batch) -> "Future[list[Done]]":
-            hard = limit + PATIENCE if limit else None
+            hard = PATIENCE * limit + MORE_PATIENCE if limit else None
             task: Future[list[Done]] = pool.schedule(work, args=(model, documents, limit), timeout=hard)
             return task
 

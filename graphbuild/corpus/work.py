@@ -7,10 +7,10 @@ import signal
 import threading
 import time
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from graphbuild.copies import Sketch, sketch_of
@@ -41,6 +41,9 @@ class Done:
 
 Outcome: TypeAlias = Done | str  # a string is the reason why there is no result
 _lock = threading.Lock()
+_raise_in = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_ulong, ctypes.py_object)(
+    ("PyThreadState_SetAsyncExc", ctypes.pythonapi)
+)
 
 
 def attempt(nlp: "Language", documents: Sequence[Document], limit: float) -> list[Done]:
@@ -85,39 +88,48 @@ def reason_of(error: BaseException) -> str:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TookTooLongError` in this thread after so many seconds; 0 is no limit.
+    """Raise `TookTooLongError` in this thread after so many seconds of its processor time; 0 is no limit.
 
-    Works in any thread and on any system, but only between two instructions of Python: a worker process that hangs
-    in a library is killed from outside.
+    A machine that is busy with other work makes no text slow. Works in any thread and on any system, but only between
+    two instructions of Python: a worker process that hangs in a library is killed from outside.
     """
     if not seconds:
         yield
         return
-    thread = ctypes.c_ulong(threading.get_ident())
-    over = threading.Event()
+    thread = threading.get_ident()
+    used = _clock_of(thread)
+    began = used()
+    over, finished = threading.Event(), threading.Event()
     guard = threading.Lock()
-    finished = False
 
-    def stop() -> None:
-        with guard:
-            if not finished:
-                over.set()
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TookTooLongError))
+    def watch() -> None:
+        left = seconds
+        while not finished.wait(max(left, GRACE)):
+            left = seconds - (used() - began)
+            with guard:
+                if left <= 0 and not finished.is_set():
+                    over.set()
+                    _raise_in(thread, TookTooLongError)
+                    return
 
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         try:
             yield
         finally:
             with guard:
-                finished = True
-            timer.cancel()
+                finished.set()
             if over.is_set():
                 time.sleep(GRACE)
     except TookTooLongError:
-        raise TookTooLongError(f"took longer than {seconds:g} s; --timeout sets the limit") from None
+        raise TookTooLongError(f"took longer than {seconds:g} s of processor time; --timeout sets the limit") from None
+
+
+def _clock_of(thread: int) -> Callable[[], float]:
+    """The processor time of a thread, or of the process where the system tells no more."""
+    if hasattr(time, "pthread_getcpuclockid"):
+        return partial(time.clock_gettime, time.pthread_getcpuclockid(thread))
+    return time.process_time
 
 
 @cache

@@ -12,6 +12,8 @@ def fake_work(model, documents, limit):
         os._exit(9)
     if any(document.text == "hang" for document in documents):
         time.sleep(60)
+    if any(document.text == "wait" for document in documents):
+        time.sleep(2)
     if any(document.text == "fail" for document in documents):
         raise ValueError("cannot read this")
     # Later batches are done sooner, so that the order of results is no accident.

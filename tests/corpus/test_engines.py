@@ -16,7 +16,8 @@ def batches(texts, size=2):
 
 
 def test_results_keep_the_order_and_the_guilty_is_named(monkeypatch):
-    monkeypatch.setattr(engines, "PATIENCE", 0.5)
+    monkeypatch.setattr(engines, "PATIENCE", 1)
+    monkeypatch.setattr(engines, "MORE_PATIENCE", 0.5)
     texts = ["good"] * 12
     texts[3], texts[6], texts[9] = "die", "hang", "fail"
     engine = engines.processes("none", 1.0, 2, work=fake_work)
@@ -54,6 +55,20 @@ def test_a_time_limit_stops_what_runs_too_long():
     with pytest.raises(TookTooLongError, match=r"longer than 0\.1 s"), time_limit(0.1):
         any(time.monotonic() - began > 20 for _ in iter(int, 1))
     assert time.monotonic() - began < 10
+
+
+def test_a_worker_that_gets_little_of_a_busy_machine_is_no_slow_text(monkeypatch):
+    monkeypatch.setattr(engines, "MORE_PATIENCE", 0)
+    engine = engines.processes("none", 1, 1, work=fake_work)
+    [[outcome]] = engine(batches(["wait"]))
+    assert isinstance(outcome, Done)
+
+
+def test_time_that_others_take_does_not_count():
+    with time_limit(0.2):
+        time.sleep(0.6)
+        done = True
+    assert done
 
 
 def test_a_time_limit_leaves_what_is_quick_alone():

@@ -124,7 +124,9 @@ def test_a_text_that_takes_too_long_costs_only_itself(tmp_path, nlp, monkeypatch
     with Store(":memory:") as store:
         report = update_store(store, documents, timeout=2)
         assert [each.id for each in extractions(store)] == ["d0", "d2"]
-    assert [each.reason for each in report.skipped] == ["took longer than 2 s; --timeout sets the limit"]
+    assert [each.reason for each in report.skipped] == [
+        "took longer than 2 s of processor time; --timeout sets the limit"
+    ]
 
 
 def test_progress_tells_how_many_there_will_be(tmp_path, engine):
