@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.resolution.countries import Country
 
-__all__ = ["WINDOW", "Candidate", "Cluster", "Standing", "plain", "standing"]
+__all__ = ["WINDOW", "Candidate", "Cluster", "Reading", "Standing", "plain", "standing"]
 
 WINDOW = 4  # sentences
 STEPS = 8  # from a word up to its clause
@@ -108,3 +108,15 @@ class Candidate:
         if self.known is None:
             self.known = standing(self.token)
         return self.known
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known of a document at one place of it; `last` is whom the last pronoun of each gender meant."""
+
+    by_token: dict[int, Cluster]
+    quoted: set[int]
+    cues: list[tuple[int, Token]]
+    number: int = 0  # of the sentence
+    recent: list[Candidate] = field(default_factory=list)
+    last: dict[str, tuple[Cluster, int]] = field(default_factory=dict)

@@ -7,16 +7,16 @@ Descriptions: the last actor whose name, or the noun beside it, is of the same k
 """
 
 from bisect import insort
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
 from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
-from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, standing
+from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standing
 from graphbuild.nlp.descriptions import coordinated_pair, described
-from graphbuild.nlp.syntax import prepositional, says, surface_subjects
+from graphbuild.nlp.speakers import cues, is_person, quoted_tokens, speaker_of, topic_of
+from graphbuild.nlp.syntax import says, surface_subjects
 from graphbuild.resolution.names import organization_kind
 
 __all__ = ["STATE_BODY", "is_expletive", "refer"]
@@ -32,8 +32,6 @@ PLURAL = {"they", "them", "their", "theirs"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 ANYBODY = {"whoever", "anyone", "everyone", "anybody", "everybody"}
 ANY = {"every", "each", "any"}
-MARKS = {'"', "“", "”", "`"}
-REACH = 60  # tokens between a quotation and its verb of saying
 STATE_BODY = "body of a state"
 LONGEST = 4  # words of a name that may be a person's
 PAIR = 2
@@ -54,22 +52,10 @@ OPEN_RULES = {
 }
 
 
-@dataclass(slots=True)
-class Reading:
-    """What is known of a document at one place of it; `last` is whom the last pronoun of each gender meant."""
-
-    by_token: dict[int, Cluster]
-    quoted: set[int]
-    cues: list[tuple[int, Token]]
-    number: int = 0  # of the sentence
-    recent: list[Candidate] = field(default_factory=list)
-    last: dict[str, tuple[Cluster, int]] = field(default_factory=dict)
-
-
 def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
     """Add to the clusters the pronouns and definite descriptions that mean them, and to `by_token` their tokens."""
-    quoted = _quoted(doc)
-    reading = Reading(by_token, quoted, _cues(doc, quoted) if quoted else [])
+    quoted = quoted_tokens(doc)
+    reading = Reading(by_token, quoted, cues(doc, quoted) if quoted else [])
     for number, sentence in enumerate(doc.sents):
         reading.number = number
         # Names first, since a pronoun may mean one that follows it; the words around a quotation before those in it,
@@ -129,10 +115,10 @@ def _resolve(token: Token, reading: Reading) -> tuple[list[Cluster], MentionKind
             return _kin(token, reading), MentionKind.NOMINAL, "kin beside the name"
         return [], MentionKind.NOMINAL, ""
     word = token.lower_
-    speaker = _speaker(token, reading)
+    speaker = speaker_of(token, reading)
     if word in FIRST and speaker is not None:
         return [speaker], MentionKind.PRONOUN, "first person of the speaker"
-    topic = _topic(token, reading) if speaker else None
+    topic = topic_of(token, reading) if speaker else None
     if topic is not None and word in MASCULINE | FEMININE | NEUTER and _fits(token, topic, quoted=True):
         return [topic], MentionKind.PRONOUN, "topic of the quotation"
     antecedent = _antecedent(token, reading, speaker)
@@ -146,7 +132,7 @@ def _kin(token: Token, reading: Reading) -> list[Cluster]:
     """The person whose name stands beside a noun of kinship: "his wife, Ada Brandt"."""
     if not any(child.dep_ == "poss" for child in token.children):
         return []
-    beside = [child for child in token.children if child.dep_ == "appos" and _is_person(child, reading)]
+    beside = [child for child in token.children if child.dep_ == "appos" and is_person(child, reading)]
     found = [reading.by_token[each.i] for each in beside]
     return found if len(found) == 1 and _may_be_called(token, beside[0], found[0]) else []
 
@@ -174,76 +160,6 @@ def _pair_after(token: Token, reading: Reading) -> list[Cluster]:
     found = [reading.by_token.get(each.i) for each in surface_subjects(root) if each.i > token.i]
     pair = [each for each in found if each is not None]
     return pair if len(pair) == len(found) == PAIR and pair[0].type is pair[1].type else []
-
-
-def _cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Token]]:
-    """The subjects of verbs of saying outside quotation marks, each with the place of its verb."""
-    return [
-        (token.i, subject)
-        for token in doc
-        if token.pos_ == "VERB" and token.i not in quoted and says(token)
-        for subject in surface_subjects(token)[:1]
-    ]
-
-
-def _speaker(token: Token, reading: Reading) -> Cluster | None:
-    """Who speaks the quotation around a token: the subject of the nearest verb of saying."""
-    if token.i not in reading.quoted:
-        return None
-    near = sorted(
-        (_breaks_between(token, verb), abs(verb - token.i), subject.i)
-        for verb, subject in reading.cues
-        if abs(verb - token.i) <= REACH
-    )
-    for _, _, subject in near:
-        for each in (token.doc[subject], *(child for child in token.doc[subject].children if child.dep_ == "appos")):
-            if each.i in reading.by_token:
-                return reading.by_token[each.i]
-    return None
-
-
-def _topic(token: Token, reading: Reading) -> Cluster | None:
-    """Whom a quotation is about by its frame: "said of A", "said about A"."""
-    near = sorted((abs(verb - token.i), verb) for verb, _ in reading.cues if abs(verb - token.i) <= REACH)
-    for _, index in near[:1]:
-        verb = token.doc[index]
-        frames = [verb, *(child for child in verb.children if child.dep_ == "advcl" and child.lower_ == "asked")]
-        # "Said A of B": a person is of nobody, so it is the saying.
-        frames += [each for each in surface_subjects(verb) if _is_person(each, reading)]
-        for preposition, noun in (each for frame in frames for each in prepositional(frame)):
-            topic = reading.by_token.get(noun.i)
-            if preposition in {"of", "about"} and topic is not None and noun.i not in reading.quoted:
-                if noun.head.head.pos_ not in {"VERB", "AUX"} and topic.type is not ActorType.PERSON:
-                    continue  # "A of the museum"
-                return topic
-    return None
-
-
-def _is_person(token: Token, reading: Reading) -> bool:
-    cluster = reading.by_token.get(token.i)
-    return cluster is not None and cluster.type is ActorType.PERSON
-
-
-def _breaks_between(token: Token, index: int) -> int:
-    """How many paragraphs end between a token and a place: the words that say who speaks stand in the same one."""
-    first, last = sorted((token.i, index))
-    return sum(each.is_space and "\n" in each.text for each in token.doc[first:last])
-
-
-def _quoted(doc: Doc) -> set[int]:
-    """Tokens between quotation marks; a mark left open closes with its paragraph."""
-    inside: set[int] = set()
-    if MARKS.isdisjoint(doc.text) and "''" not in doc.text:
-        return inside
-    is_open = False
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            is_open = False
-        elif token.text in {'"', "“", "”", "''", "``"}:
-            is_open = not is_open if token.text == '"' else token.text in {"“", "``"}
-        elif is_open:
-            inside.add(token.i)
-    return inside
 
 
 def _antecedent(token: Token, reading: Reading, speaker: Cluster | None) -> Cluster | None:

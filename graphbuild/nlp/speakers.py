@@ -1,0 +1,82 @@
+"""Who speaks the words between quotation marks, and whom a quotation is about by the words that bring it in."""
+
+from spacy.tokens import Doc, Token
+
+from graphbuild.model import ActorType
+from graphbuild.nlp.clusters import Cluster, Reading
+from graphbuild.nlp.syntax import prepositional, says, surface_subjects
+
+__all__ = ["cues", "is_person", "quoted_tokens", "speaker_of", "topic_of"]
+
+MARKS = {'"', "“", "”", "`"}
+REACH = 60  # tokens between a quotation and its verb of saying
+
+
+def cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Token]]:
+    """The subjects of verbs of saying outside quotation marks, each with the place of its verb."""
+    return [
+        (token.i, subject)
+        for token in doc
+        if token.pos_ == "VERB" and token.i not in quoted and says(token)
+        for subject in surface_subjects(token)[:1]
+    ]
+
+
+def speaker_of(token: Token, reading: Reading) -> Cluster | None:
+    """Who speaks the quotation around a token: the subject of the nearest verb of saying."""
+    if token.i not in reading.quoted:
+        return None
+    near = sorted(
+        (_breaks_between(token, verb), abs(verb - token.i), subject.i)
+        for verb, subject in reading.cues
+        if abs(verb - token.i) <= REACH
+    )
+    for _, _, subject in near:
+        for each in (token.doc[subject], *(child for child in token.doc[subject].children if child.dep_ == "appos")):
+            if each.i in reading.by_token:
+                return reading.by_token[each.i]
+    return None
+
+
+def topic_of(token: Token, reading: Reading) -> Cluster | None:
+    """Whom a quotation is about by its frame: "said of A", "said about A"."""
+    near = sorted((abs(verb - token.i), verb) for verb, _ in reading.cues if abs(verb - token.i) <= REACH)
+    for _, index in near[:1]:
+        verb = token.doc[index]
+        frames = [verb, *(child for child in verb.children if child.dep_ == "advcl" and child.lower_ == "asked")]
+        # "Said A of B": a person is of nobody, so it is the saying.
+        frames += [each for each in surface_subjects(verb) if is_person(each, reading)]
+        for preposition, noun in (each for frame in frames for each in prepositional(frame)):
+            topic = reading.by_token.get(noun.i)
+            if preposition in {"of", "about"} and topic is not None and noun.i not in reading.quoted:
+                if noun.head.head.pos_ not in {"VERB", "AUX"} and topic.type is not ActorType.PERSON:
+                    continue  # "A of the museum"
+                return topic
+    return None
+
+
+def is_person(token: Token, reading: Reading) -> bool:
+    cluster = reading.by_token.get(token.i)
+    return cluster is not None and cluster.type is ActorType.PERSON
+
+
+def _breaks_between(token: Token, index: int) -> int:
+    """How many paragraphs end between a token and a place: the words that say who speaks stand in the same one."""
+    first, last = sorted((token.i, index))
+    return sum(each.is_space and "\n" in each.text for each in token.doc[first:last])
+
+
+def quoted_tokens(doc: Doc) -> set[int]:
+    """Tokens between quotation marks; a mark left open closes with its paragraph."""
+    inside: set[int] = set()
+    if MARKS.isdisjoint(doc.text) and "''" not in doc.text:
+        return inside
+    is_open = False
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            is_open = False
+        elif token.text in {'"', "“", "”", "''", "``"}:
+            is_open = not is_open if token.text == '"' else token.text in {"“", "``"}
+        elif is_open:
+            inside.add(token.i)
+    return inside
