@@ -113,14 +113,7 @@ def _light(context: Context, use: Use) -> Iterator[Frame]:
             # "Came to the aid of B", "laid the blame on B"
             words = f"{lemma} {outer} {noun.lemma_.lower()} {preposition}"
             if noun.i < token.i and (whole := find_predicate("verb", words)) and (targets := context.actors(token)):
-                yield Frame(
-                    relation=whole.relation,
-                    words=words,
-                    targets=targets,
-                    rule="light verb",
-                    confidence=0.75,
-                    reverse=whole.reverse,
-                )
+                yield _named_act(whole, targets, rule="light verb")
     for noun in use.things:
         name = noun.lemma_.lower()
         event = event_of(noun)
@@ -171,17 +164,21 @@ def _idiom(context: Context, use: Use) -> Iterator[Frame]:
     for preposition, noun in use.prepositions:
         if noun.i in context.mentions:
             continue
-        words = f"{use.stem} {preposition} {noun.lemma_.lower()}"
-        whole = find_predicate("verb", words)
+        whole = find_predicate("verb", f"{use.stem} {preposition} {noun.lemma_.lower()}")
         if whole and (targets := context.all_actors(use.objects)):
-            yield Frame(
-                relation=whole.relation,
-                words=words,
-                targets=targets,
-                rule="idiom",
-                confidence=0.75,
-                reverse=whole.reverse,
-            )
+            yield _named_act(whole, targets, rule="idiom")
+
+
+def _named_act(known: Predicate, targets: list[Argument], *, rule: str) -> Frame:
+    """What the lexicon has a name of several words for."""
+    return Frame(
+        relation=known.relation,
+        words=known.words,
+        targets=targets,
+        rule=rule,
+        confidence=0.75,
+        reverse=known.reverse,
+    )
 
 
 def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Frame]:
@@ -259,18 +256,18 @@ def _clause(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
             for noun in use.objects
             for clause in noun.children
             if clause.dep_ in {"acl", "ccomp"} and any(child.dep_ == "mark" for child in clause.children)
+            if clause.tag_ != "VBN" or clause.dep_ == "ccomp" or not is_passive(clause)
         ]
     for clause in clauses:
-        if clause.tag_ != "VBN" or clause.dep_ == "ccomp" or not is_passive(clause):
-            targets = context.all_actors(surface_subjects(clause))
-            if targets:
-                yield Frame(
-                    relation=relation,
-                    words=verb_phrases(verb)[0],
-                    targets=targets,
-                    rule="clause",
-                    confidence=0.7,
-                )
+        targets = context.all_actors(surface_subjects(clause))
+        if targets:
+            yield Frame(
+                relation=relation,
+                words=verb_phrases(verb)[0],
+                targets=targets,
+                rule="clause",
+                confidence=0.7,
+            )
 
 
 def _beside(context: Context, use: Use) -> Iterator[Frame]:
@@ -294,17 +291,11 @@ def _beside(context: Context, use: Use) -> Iterator[Frame]:
         ):
             targets = context.all_actors(token for _, token in prepositional(child))
             targets += context.all_actors(token for token in child.children if token.dep_ == "pobj")
-            if targets and child.lower_ == "with":
-                yield Frame(
-                    relation="COOPERATE",
-                    words=f"{verb.lemma_} together with",
-                    targets=targets,
-                    rule="joint act",
-                    confidence=0.65,
-                )
-            elif targets:
-                words = f"{verb.lemma_} {child.lower_}" + (" with" if child.lower_ != "alongside" else "")
-                yield Frame(relation="COOPERATE", words=words, targets=targets, rule="joint act", confidence=0.6)
+            manner = "together with" if child.lower_ == "with" else child.lower_
+            words = f"{verb.lemma_} {manner}" + (" with" if manner not in {"together with", "alongside"} else "")
+            if targets:
+                confidence = 0.65 if child.lower_ == "with" else 0.6
+                yield Frame(relation="COOPERATE", words=words, targets=targets, rule="joint act", confidence=confidence)
 
 
 def _prepositions(context: Context, use: Use, known: Predicate | None, *, light: bool) -> Iterator[Frame]:

@@ -131,6 +131,7 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
     for frame in frames(context, verb):
         polarity, modality = stands = stands or factuality(verb)
         relation, words = frame.relation, frame.words
+        rule = "passive" if frame.rule == "object" and is_passive(verb) else frame.rule
         if governed and relation not in {"says_about", "travels_to"}:
             threat = governed[0].relation == "AGREE" and relation and FAMILY_OF[relation] is Family.CONFLICT
             relation, words = "THREATEN" if threat else governed[0].relation, _governed_words(governed[1], verb, words)
@@ -153,7 +154,7 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
                         kind,
                         words,
                         verb,
-                        rule="passive" if is_passive(verb) and frame.rule == "object" else frame.rule,
+                        rule=rule,
                         confidence=frame.confidence,
                         polarity=polarity,
                         modality=modality,
