@@ -17,6 +17,7 @@ from graphbuild.nlp.coreference import refer
 from graphbuild.nlp.lemmas import mend_lemmas
 from graphbuild.nlp.merging import merge_names
 from graphbuild.nlp.names import find_names
+from graphbuild.nlp.parse import Phrase
 from graphbuild.nlp.syntax import is_some_of_a_people, prepositional
 from graphbuild.resolution.names import slug
 
@@ -38,7 +39,7 @@ class Actors:
         return doc
 
 
-def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster]]:
+def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Phrase, Cluster]]:
     """Groups of people named by description: "foreign volunteers", "more than 6,800 anti-war protesters"."""
     found: dict[str, Cluster] = {}
     nouns, vague, agents = group_nouns(), word_set("vague groups"), word_set("agents of a state")
@@ -91,7 +92,7 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Span, Cluster
 
 
 def _record(doc: Doc, clusters: Sequence[Cluster]) -> None:
-    spans: list[Span] = []
+    spans: list[Phrase] = []
     actors: list[Actor] = []
     used: set[str] = set()
     for cluster in sorted(clusters, key=lambda cluster: min(span.start for span, _, _ in cluster.spans)):

@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from graphbuild.lexicon import read_table
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.clusters import Candidate, Cluster, Standing
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.resolution.names import gender_of_word
 
 __all__ = ["Evidence", "Pronoun", "choose", "evidence", "likeliest", "weights"]
@@ -40,7 +39,7 @@ BESIDE = {"appos", "compound", "nmod"}
 class Pronoun:
     """A pronoun and what is known before anybody is compared; `last` is whom the last one of its gender meant."""
 
-    token: Token
+    token: Word
     standing: Standing
     sentence: int
     gender: str
@@ -148,7 +147,7 @@ def _relate(found: Evidence, pronoun: Pronoun, mention: Candidate) -> None:
             found[f"{name} around"] = 1.0
 
 
-def _tie(verb: Token, other: Token) -> str:
+def _tie(verb: Word, other: Word) -> str:
     """How the clause of a mention and that of a pronoun are tied in one sentence."""
     if verb == other:
         return "same"
@@ -186,7 +185,7 @@ def _be_near(found: Evidence, pronoun: Pronoun, mention: Candidate) -> None:
         found["full name"] = 1.0
 
 
-def _is_possessed(noun: Token, mention: Token) -> bool:
+def _is_possessed(noun: Word, mention: Word) -> bool:
     """Whether a name is that of the noun after a possessive: "her mother Mary"."""
     return (
         noun == mention
@@ -248,5 +247,5 @@ def _be_doubtful(found: Evidence, cluster: Cluster) -> None:
         found["open but recognised"] = 1.0
 
 
-def _names(cluster: Cluster) -> list[Span]:
+def _names(cluster: Cluster) -> list[Phrase]:
     return [span for span, kind, _ in cluster.spans if kind is MentionKind.NAME]

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import group_nouns, kinship, roles, word_set
 from graphbuild.model import Evidence, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.quotations import Quotation
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
@@ -32,11 +33,11 @@ class Argument:
     """An actor in a slot of a predicate; `direct` is false where a noun stands between them ("Russia's actions")."""
 
     actor: str
-    span: Span
+    span: Phrase
     direct: bool = True
 
     @classmethod
-    def of(cls, mention: Span) -> Self:
+    def of(cls, mention: Phrase) -> Self:
         """The actor that a mention names, itself in the slot."""
         return cls(actor=mention.kb_id_, span=mention)
 
@@ -51,15 +52,15 @@ class Context:
     """A document's mentions by token, and its quotations, widest first."""
 
     doc: Doc
-    mentions: dict[int, Span]
+    mentions: dict[int, Phrase]
     quotations: tuple[Quotation, ...]
     headlines: tuple[Block, ...] = ()
-    pairs: dict[int, list[Span]] = field(default_factory=dict)  # mentions that mean two actors: "both countries"
-    countries: tuple[Span, ...] = ()  # mentions of them, in order
-    courts: tuple[Span, ...] = ()
+    pairs: dict[int, list[Phrase]] = field(default_factory=dict)  # mentions that mean two actors: "both countries"
+    countries: tuple[Phrase, ...] = ()  # mentions of them, in order
+    courts: tuple[Phrase, ...] = ()
     shared: tuple[tuple[int, int], ...] = ()  # sentences (tokens) that can tell something of two actors
 
-    def tokens(self) -> Iterator[Token]:
+    def tokens(self) -> Iterator[Word]:
         """The tokens outside mentions of sentences that can tell something of two actors, in order."""
         doc, mentions = self.doc, self.mentions
         for start, end in self.shared:
@@ -67,7 +68,7 @@ class Context:
                 if index not in mentions:
                     yield doc[index]
 
-    def actors(self, token: Token, *, transfer: bool = True) -> list[Argument]:
+    def actors(self, token: Word, *, transfer: bool = True) -> list[Argument]:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
         if token.i in self.pairs:
             return [Argument.of(each) for each in self.pairs[token.i]]
@@ -87,7 +88,7 @@ class Context:
             found = [Argument(actor=owner.kb_id_, span=owner, direct=direct) for owner in self._owners(token)]
         return found
 
-    def named_after(self, token: Token) -> list[Argument]:
+    def named_after(self, token: Word) -> list[Argument]:
         """The actor whose name follows a description: "the country's president, Ann Lee", "the Dutch group Brink"."""
         if token.pos_ not in {"NOUN", "PROPN"}:
             return []
@@ -106,7 +107,7 @@ class Context:
         ]
         return [Argument.of(mention) for mention in found[:1]]
 
-    def _court_of(self, ruling: Token) -> list[Span]:
+    def _court_of(self, ruling: Word) -> list[Phrase]:
         """The court that a ruling is of: its owner, or the last one named before it."""
         owners = self._owners(ruling)
         definite = any(child.lower_ in {"the", "this", "that"} for child in ruling.children)
@@ -115,7 +116,7 @@ class Context:
         before = [court for court in self.courts if court.start < ruling.i]
         return before[-1:]
 
-    def all_actors(self, tokens: Iterable[Token], *, transfer: bool = True) -> list[Argument]:
+    def all_actors(self, tokens: Iterable[Word], *, transfer: bool = True) -> list[Argument]:
         """The actors that several nouns stand for, each once."""
         unique: dict[str, Argument] = {}
         for token in tokens:
@@ -123,7 +124,7 @@ class Context:
                 unique.setdefault(argument.actor, argument)
         return list(unique.values())
 
-    def _listed(self, token: Token) -> Iterator[Span]:
+    def _listed(self, token: Word) -> Iterator[Phrase]:
         """Members named after "four nations - A, B and C" or "nations including A and B"."""
         for child in token.children:
             if child.dep_ == "appos" and token.tag_ in {"NNS", "NNPS"}:
@@ -133,9 +134,9 @@ class Context:
             elif child.dep_ == "prep" and (child.lower_ in LISTING | {"such"} or _is_among_them(child)):
                 yield from (self.mentions[noun.i] for _, noun in _objects_of(child) if noun.i in self.mentions)
 
-    def _counted(self, token: Token, number: int) -> Iterator[Span]:
+    def _counted(self, token: Word, number: int) -> Iterator[Phrase]:
         """As many people as were counted, after a comma: "two engineers from B, A and C"."""
-        found: list[Span] = []
+        found: list[Phrase] = []
         for each in token.subtree:
             mention = self.mentions.get(each.i)
             if mention is not None and mention.label_ == "person" and mention.start == each.i > token.i:
@@ -145,7 +146,7 @@ class Context:
         if len(found) == number:
             yield from found
 
-    def _owners(self, token: Token, depth: int = 0) -> list[Span]:
+    def _owners(self, token: Word, depth: int = 0) -> list[Phrase]:
         """Whose thing, part or representative a noun names; a person is nobody else's."""
         lemma = token.lemma_.lower()
         if lemma in kinship() or (lemma not in word_set("representatives") and is_person_noun(token)):
@@ -180,7 +181,7 @@ class Context:
                 ]
         return found
 
-    def claim(self, token: Token) -> tuple[str, str]:
+    def claim(self, token: Word) -> tuple[str, str]:
         """Who claims what a token says, and who relays that claim; empty where the document itself says it."""
         chain: list[str] = []
         for quotation in self.quotations:
@@ -193,7 +194,7 @@ class Context:
                 chain.append(quotation.speaker)
         return (chain[-1] if chain else "", chain[-2] if len(chain) > 1 else "")
 
-    def _is_aside(self, token: Token, quotation: Quotation) -> bool:
+    def _is_aside(self, token: Word, quotation: Quotation) -> bool:
         """Whether a word of reported speech stands in what the document adds to a name: "A said B, who led C, ..."."""
         while quotation.start <= token.head.i < quotation.end and token.head != token:
             if token.dep_ in {"relcl", "acl", "appos"} and token.head.i in self.mentions:
@@ -207,7 +208,7 @@ class Context:
         target: Argument,
         relation: str,
         predicate: str,
-        trigger: Token,
+        trigger: Word,
         *,
         rule: str,
         confidence: float,
@@ -245,12 +246,12 @@ class Context:
         )
 
 
-def _is_among_them(preposition: Token) -> bool:
+def _is_among_them(preposition: Word) -> bool:
     """ "Several papers, among them A": the parser takes "them A" for one phrase."""
     return preposition.lower_ == "among" and preposition.nbor(1).lower_ == "them"
 
 
-def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:
+def _objects_of(preposition: Word) -> Iterator[tuple[str, Word]]:
     for child in preposition.children:
         if child.dep_ == "pobj":
             yield from ((preposition.lower_, each) for each in conjuncts(child))
@@ -258,7 +259,7 @@ def _objects_of(preposition: Token) -> Iterator[tuple[str, Token]]:
             yield from _objects_of(child)
 
 
-def is_person_noun(token: Token) -> bool:
+def is_person_noun(token: Word) -> bool:
     """Whether a noun names people, by the word lists and by its ending."""
     lemma = token.lemma_.lower()
     return (
@@ -269,13 +270,13 @@ def is_person_noun(token: Token) -> bool:
     )
 
 
-def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
+def _evidence(trigger: Word, source: Phrase, target: Phrase) -> Evidence:
     sentence = trigger.sent
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     end = sentence.start_char + len(text.rstrip())
 
-    def inside(span: Span) -> tuple[int, ...]:
+    def inside(span: Phrase) -> tuple[int, ...]:
         return (span.start_char, span.end_char) if start <= span.start_char and span.end_char <= end else ()
 
     return Evidence(
@@ -288,7 +289,7 @@ def _evidence(trigger: Token, source: Span, target: Span) -> Evidence:
     )
 
 
-def words_of(doc: Doc, part_of_speech: str) -> Iterator[Token]:
+def words_of(doc: Doc, part_of_speech: str) -> Iterator[Word]:
     """The words of one part of speech in order; much quicker than asking every token."""
     kind = doc.vocab.strings[part_of_speech]
     for index in (doc.to_array("POS") == kind).nonzero()[0]:
@@ -298,7 +299,7 @@ def words_of(doc: Doc, part_of_speech: str) -> Iterator[Token]:
 def make_context(doc: Doc) -> Context:
     """Index a document whose mentions and quotations are set; O(tokens)."""
     spans = list(doc.spans["mentions"])
-    bounds: dict[tuple[int, int], list[Span]] = {}
+    bounds: dict[tuple[int, int], list[Phrase]] = {}
     for span in spans:
         bounds.setdefault((span.start, span.end), []).append(span)
     courts = tuple(span for span in spans if span.label_ == "organization" and COURTS & {*span.text.lower().split()})
@@ -320,7 +321,7 @@ def make_context(doc: Doc) -> Context:
     )
 
 
-def _shared_sentences(doc: Doc, mentions: list[Span], *, ruled: bool) -> Iterator[tuple[int, int]]:
+def _shared_sentences(doc: Doc, mentions: list[Phrase], *, ruled: bool) -> Iterator[tuple[int, int]]:
     """Bounds of the sentences that mention two actors, or one beside a ruling of a court."""
     rest = iter(sorted(mentions, key=lambda span: span.start))
     mention = next(rest, None)

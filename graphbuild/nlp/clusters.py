@@ -3,9 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
-
 from graphbuild.model import ActorType, MentionKind
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.resolution.countries import Country
 
 __all__ = ["WINDOW", "Candidate", "Cluster", "Reading", "Standing", "plain", "standing"]
@@ -16,7 +15,7 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 NOUNS = {"NOUN", "PROPN", "PRON"}
 
 
-def plain(span: Span) -> str:
+def plain(span: Phrase) -> str:
     """A span's text on one line."""
     return " ".join(span.text.split())
 
@@ -31,7 +30,7 @@ class Cluster:
     gender: str = ""  # what a title tells
     usual_gender: str = ""  # what the given name suggests
     pronoun: str = ""  # the gender of the pronouns that were found to mean the actor
-    spans: list[tuple[Span, MentionKind, str]] = field(default_factory=list)
+    spans: list[tuple[Phrase, MentionKind, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     counted: int = 0
     mentions: list["Candidate"] = field(default_factory=list)  # those seen so far, in the order of the text
@@ -56,13 +55,13 @@ class Standing:
     """
 
     role: str
-    root: Token
-    verb: Token
+    root: Word
+    verb: Word
     main: bool
     coordinated: bool
 
 
-def standing(token: Token) -> Standing:
+def standing(token: Word) -> Standing:
     """Climb from a word to its phrase and its clause; an apposition stands as its noun does."""
     root = token
     coordinated = False
@@ -97,7 +96,7 @@ class Candidate:
     """A mention that a pronoun may mean; `token` is its last word, `sentence` the number of its sentence."""
 
     sentence: int
-    token: Token
+    token: Word
     cluster: Cluster
     kind: MentionKind
     known: Standing | None = None
@@ -116,7 +115,7 @@ class Reading:
 
     by_token: dict[int, Cluster]
     quoted: set[int]
-    cues: list[tuple[int, Token]]
+    cues: list[tuple[int, Word]]
     number: int = 0  # of the sentence
     recent: list[Candidate] = field(default_factory=list)
     last: dict[str, tuple[Cluster, int]] = field(default_factory=dict)

@@ -8,13 +8,14 @@ Descriptions: the last actor whose name, or the noun beside it, is of the same k
 
 from bisect import insort
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
 from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standing
 from graphbuild.nlp.descriptions import coordinated_pair, described
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.speakers import cues, is_person, quoted_tokens, speaker_of, topic_of
 from graphbuild.nlp.syntax import says, surface_subjects
 from graphbuild.resolution.names import organization_kind
@@ -60,7 +61,7 @@ def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
         reading.number = number
         # Names first, since a pronoun may mean one that follows it; the words around a quotation before those in it,
         # since they tell who speaks.
-        waiting: list[Token] = []
+        waiting: list[Word] = []
         for token in sentence:
             cluster = by_token.get(token.i)
             if cluster is None:
@@ -79,7 +80,7 @@ def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
                 _take(token, several[0], kind, reading)
 
 
-def _take(token: Token, found: Cluster, kind: MentionKind, reading: Reading) -> None:
+def _take(token: Word, found: Cluster, kind: MentionKind, reading: Reading) -> None:
     """Note whom a pronoun or description means, for those that follow."""
     reading.by_token[token.i] = found
     mention = Candidate(reading.number, token, found, kind)
@@ -98,15 +99,15 @@ def _take(token: Token, found: Cluster, kind: MentionKind, reading: Reading) -> 
             found.counts.clear()
 
 
-def _gender(token: Token) -> str:
+def _gender(token: Word) -> str:
     return "male" if token.lower_ in MASCULINE else "female" if token.lower_ in FEMININE else ""
 
 
-def _is_pronoun(token: Token) -> bool:
+def _is_pronoun(token: Word) -> bool:
     return token.pos_ == "PRON" or token.tag_ == "PRP$"
 
 
-def _resolve(token: Token, reading: Reading) -> tuple[list[Cluster], MentionKind, str]:
+def _resolve(token: Word, reading: Reading) -> tuple[list[Cluster], MentionKind, str]:
     if not _is_pronoun(token):
         if any(child.lower_ in {"the", "this", "both"} for child in token.children):
             found = described(token, reading.recent, reading.number, reading.quoted)
@@ -128,7 +129,7 @@ def _resolve(token: Token, reading: Reading) -> tuple[list[Cluster], MentionKind
     return [antecedent] if antecedent else [], MentionKind.PRONOUN, "pronoun"
 
 
-def _kin(token: Token, reading: Reading) -> list[Cluster]:
+def _kin(token: Word, reading: Reading) -> list[Cluster]:
     """The person whose name stands beside a noun of kinship: "his wife, Ada Brandt"."""
     if not any(child.dep_ == "poss" for child in token.children):
         return []
@@ -137,7 +138,7 @@ def _kin(token: Token, reading: Reading) -> list[Cluster]:
     return found if len(found) == 1 and _may_be_called(token, beside[0], found[0]) else []
 
 
-def _may_be_called(noun: Token, name: Token, cluster: Cluster) -> bool:
+def _may_be_called(noun: Word, name: Word, cluster: Cluster) -> bool:
     """Whether a noun beside a name says what the person is.
 
     In "told by his daughter, A laughed" the parser ties the two; an apposition after a comma ends with one.
@@ -148,11 +149,11 @@ def _may_be_called(noun: Token, name: Token, cluster: Cluster) -> bool:
     return not is_set_off or name.i + 1 >= len(name.doc) or name.nbor(1).is_punct
 
 
-def _gender_of(noun: Token) -> str:
+def _gender_of(noun: Word) -> str:
     return "male" if noun.lower_ in MEN else "female" if noun.lower_ in WOMEN else ""
 
 
-def _pair_after(token: Token, reading: Reading) -> list[Cluster]:
+def _pair_after(token: Word, reading: Reading) -> list[Cluster]:
     """Two actors that are the subject of the main clause after "they": "While they were negotiating, A and B ..."."""
     root = token.sent.root
     if token.dep_ not in SUBJECTS or token.head.dep_ != "advcl" or token.i > root.i:
@@ -162,7 +163,7 @@ def _pair_after(token: Token, reading: Reading) -> list[Cluster]:
     return pair if len(pair) == len(found) == PAIR and pair[0].type is pair[1].type else []
 
 
-def _antecedent(token: Token, reading: Reading, speaker: Cluster | None) -> Cluster | None:
+def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Cluster | None:
     if 0 < token.i < len(token.doc) - 1 and token.nbor(-1).text == "(" and token.nbor(1).text == ")":
         # "((it))" marks a language.
         return None
@@ -191,7 +192,7 @@ def _antecedent(token: Token, reading: Reading, speaker: Cluster | None) -> Clus
     return found
 
 
-def _asked(token: Token, reading: Reading) -> Cluster | None:
+def _asked(token: Word, reading: Reading) -> Cluster | None:
     """Who answers is who was asked: "A asked B about the car. "It was stolen," she replied."."""
     if token.dep_ not in SUBJECTS or token.head.lemma_ not in ANSWERING or token.i in reading.quoted:
         return None
@@ -203,7 +204,7 @@ def _asked(token: Token, reading: Reading) -> Cluster | None:
     return None
 
 
-def _is_generic(token: Token) -> bool:
+def _is_generic(token: Word) -> bool:
     """Whether a pronoun means anybody: "whoever finds it may keep what he finds", "every player knows that he ..."."""
     if token.lower_ in NEUTER:
         return False
@@ -211,7 +212,7 @@ def _is_generic(token: Token) -> bool:
     return any(each.lower_ in ANYBODY or (each.lower_ in ANY and each.head.dep_ in SUBJECTS) for each in before)
 
 
-def is_expletive(token: Token) -> bool:
+def is_expletive(token: Word) -> bool:
     """Whether "it" means nothing: "it is clear", "it seems", "it rained"."""
     return (
         token.lower_ in NEUTER
@@ -221,7 +222,7 @@ def is_expletive(token: Token) -> bool:
     )
 
 
-def candidates(token: Token, reading: Reading, speaker: Cluster | None) -> list[tuple[Evidence, Cluster]]:
+def candidates(token: Word, reading: Reading, speaker: Cluster | None) -> list[tuple[Evidence, Cluster]]:
     """What a pronoun may mean, each actor with the evidence for it; the one spoken of last first."""
     groups = _within_reach(token, reading, speaker)
     gender, number = _gender(token), reading.number
@@ -249,7 +250,7 @@ def candidates(token: Token, reading: Reading, speaker: Cluster | None) -> list[
     ]
 
 
-def _within_reach(token: Token, reading: Reading, speaker: Cluster | None) -> list[list[Candidate]]:
+def _within_reach(token: Word, reading: Reading, speaker: Cluster | None) -> list[list[Candidate]]:
     """The mentions of each actor that gender, number, kind and syntax allow, in the order of the text."""
     inside = token.i in reading.quoted
     for_company = _office_of(token) in word_set("company offices")
@@ -275,7 +276,7 @@ def _within_reach(token: Token, reading: Reading, speaker: Cluster | None) -> li
     return [group[::-1] for group in groups.values()]
 
 
-def _is_out_of_sight(token: Token, mention: Candidate, reading: Reading, *, inside: bool) -> bool:
+def _is_out_of_sight(token: Word, mention: Candidate, reading: Reading, *, inside: bool) -> bool:
     """Whether a mention tells nothing: outside the quotation of its sentence, or after "it" and "they"."""
     if mention.token.i > token.i and token.lower_ in NEUTER | PLURAL and not _is_foreshadowed(token, mention):
         return True
@@ -286,7 +287,7 @@ def _is_out_of_sight(token: Token, mention: Candidate, reading: Reading, *, insi
     return outside and token.lower_ not in PLURAL
 
 
-def _is_foreshadowed(token: Token, mention: Candidate) -> bool:
+def _is_foreshadowed(token: Word, mention: Candidate) -> bool:
     """Whether "it" stands in a phrase or clause before its main clause: "In its report, A ..."."""
     return mention.standing.role == "S" and token.i < mention.standing.verb.i and standing(token).role in "NPsO"
 
@@ -311,7 +312,7 @@ def _place(mention: Candidate) -> int:
     return mention.token.i
 
 
-def _office_of(token: Token) -> str:
+def _office_of(token: Word) -> str:
     """The office that a possessive stands before ("its chief executive"), with the word before it; empty if none."""
     noun = token.head
     if token.dep_ != "poss" or noun.i == 0:
@@ -320,7 +321,7 @@ def _office_of(token: Token) -> str:
     return phrase if phrase in roles() else noun.lower_ if noun.lower_ in roles() else ""
 
 
-def _listed_before(token: Token, recent: list[Candidate]) -> Cluster | None:
+def _listed_before(token: Word, recent: list[Candidate]) -> Cluster | None:
     """The first of a list that goes on with a possessive: "Peru, its banks and its ministers"."""
     noun = token.head
     while noun.dep_ == "conj":
@@ -330,7 +331,7 @@ def _listed_before(token: Token, recent: list[Candidate]) -> Cluster | None:
     return next((each.cluster for each in reversed(recent) if each.token == noun), None)
 
 
-def _fits(token: Token, cluster: Cluster, *, quoted: bool) -> bool:
+def _fits(token: Word, cluster: Cluster, *, quoted: bool) -> bool:
     """Whether gender, number and kind of a pronoun allow the actor."""
     word = token.lower_
     if word in MASCULINE:
@@ -351,7 +352,7 @@ def _may_be_person(cluster: Cluster) -> bool:
     return cluster.open
 
 
-def _is_open(mention: tuple[Span, MentionKind, str]) -> bool:
+def _is_open(mention: tuple[Phrase, MentionKind, str]) -> bool:
     span, kind, rule = mention
     if kind is not MentionKind.NAME:
         return True
@@ -369,7 +370,7 @@ def _is_open(mention: tuple[Span, MentionKind, str]) -> bool:
     return before not in PLACE_PREPOSITIONS
 
 
-def _bound(token: Token, candidate: Candidate) -> bool:
+def _bound(token: Word, candidate: Candidate) -> bool:
     """Whether syntax forbids the pair.
 
     An object pronoun is not the subject of its own verb, nor a subject one whoever is named in its clause (Chomsky's

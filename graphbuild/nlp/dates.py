@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from graphbuild.lexicon import word_set
 from graphbuild.model import Family, Granularity, Modality, Relation
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.relations.nominals import event_of
 from graphbuild.resolution.dates import WEEKDAYS, Interval, Tense, resolve
 
@@ -54,7 +55,7 @@ STEPS = 6
 class Dating:
     """A date expression with what it means; `near` is false where it hangs on a noun below its verb."""
 
-    words: Span
+    words: Phrase
     interval: Interval
     near: bool
 
@@ -82,7 +83,7 @@ def _dated(relation: Relation, found: Dating) -> Relation:
     )
 
 
-def _trigger(doc: Doc, relation: Relation) -> Token | None:
+def _trigger(doc: Doc, relation: Relation) -> Word | None:
     """The token of the predicate; None for what direct speech says, whose cue the evidence does not point at."""
     span = relation.evidence.predicate_span
     words = doc.char_span(span[0], span[1], alignment_mode="expand") if span else None
@@ -92,7 +93,7 @@ def _trigger(doc: Doc, relation: Relation) -> Token | None:
     return None if of_speech and words.root.pos_ not in VERBS else words.root
 
 
-def _expressions(doc: Doc) -> Iterator[Span]:
+def _expressions(doc: Doc) -> Iterator[Phrase]:
     """The recogniser's dates and times, and the plain words that it missed."""
     for entity in doc.ents:
         if entity.label_ in LABELS:
@@ -122,7 +123,7 @@ def _datings(doc: Doc, today: date | None) -> dict[int, list[Dating]]:
     return found
 
 
-def _governor(token: Token) -> tuple[Token | None, str, bool]:
+def _governor(token: Word) -> tuple[Word | None, str, bool]:
     """What an expression hangs on, the first preposition between, and whether it qualifies a noun directly."""
     preposition = ""
     for _ in range(STEPS):
@@ -140,7 +141,7 @@ def _governor(token: Token) -> tuple[Token | None, str, bool]:
     return None, "", False
 
 
-def _verb_above(noun: Token) -> Token | None:
+def _verb_above(noun: Word) -> Word | None:
     """The verb that a noun is an object of, unless an event noun between them may own the date."""
     token = noun
     for _ in range(STEPS):
@@ -152,11 +153,11 @@ def _verb_above(noun: Token) -> Token | None:
     return None
 
 
-def _is_light(verb: Token) -> bool:
+def _is_light(verb: Word) -> bool:
     return verb.lemma_.lower() in word_set("light verbs")
 
 
-def _date_of(relation: Relation, trigger: Token, datings: dict[int, list[Dating]]) -> Dating | None:
+def _date_of(relation: Relation, trigger: Word, datings: dict[int, list[Dating]]) -> Dating | None:
     """The date of the word that states the relation, else of the verb whose time it shares."""
     token = trigger
     for _ in range(STEPS):
@@ -176,7 +177,7 @@ def _rank(dating: Dating) -> tuple[bool, int, int]:
     return not dating.near, FINENESS.index(dating.interval.granularity), dating.words.start
 
 
-def _shares_clause(verb: Token, relation: Relation) -> Token | None:
+def _shares_clause(verb: Word, relation: Relation) -> Word | None:
     """The verb whose time a verb shares: that of its infinitive, participle or coordination."""
     head = verb.head
     if head == verb or head.pos_ not in VERBS or any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
@@ -194,11 +195,11 @@ def _shares_clause(verb: Token, relation: Relation) -> Token | None:
             return None
 
 
-def _copula(noun: Token) -> Token | None:
+def _copula(noun: Word) -> Word | None:
     return noun.head if noun.dep_ == "attr" and noun.head.pos_ == "AUX" else None
 
 
-def _happening(noun: Token, datings: dict[int, list[Dating]]) -> Token | None:
+def _happening(noun: Word, datings: dict[int, list[Dating]]) -> Word | None:
     """The verb that tells when an event was: "talks held on Monday", "the war began in 2014"."""
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.i in datings:
@@ -208,7 +209,7 @@ def _happening(noun: Token, datings: dict[int, list[Dating]]) -> Token | None:
     return verb if happens and verb.pos_ in VERBS else _copula(noun)
 
 
-def _tense(token: Token) -> Tense:
+def _tense(token: Word) -> Tense:
     """Where the verb over a token puts its date."""
     for _ in range(STEPS):
         if token.pos_ in VERBS and (tense := _tense_of(token)):
@@ -219,7 +220,7 @@ def _tense(token: Token) -> Tense:
     return Tense.OPEN
 
 
-def _tense_of(verb: Token) -> Tense | None:
+def _tense_of(verb: Word) -> Tense | None:
     """The tense of a verb with its auxiliaries; None where it takes that of the verb above it."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     finite = [child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}] + [verb.tag_]

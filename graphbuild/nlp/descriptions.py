@@ -7,11 +7,10 @@ enough, the only actor at hand of which no other kind is known.
 from collections.abc import Sequence
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.syntax import conjuncts
 from graphbuild.resolution.countries import find_demonym
 
@@ -31,7 +30,7 @@ SPELT_OUT = {"dr": "doctor", "dr.": "doctor", "prof.": "professor", "gen.": "gen
 NEAR = 5  # tokens before a name that may tell its office
 
 
-def described(token: Token, recent: Sequence[Candidate], number: int, quoted: set[int]) -> list[Cluster]:
+def described(token: Word, recent: Sequence[Candidate], number: int, quoted: set[int]) -> list[Cluster]:
     """The actors that "the ministry", "the two leaders" or "the defendant" mean; none where that is open.
 
     `number` is the number of the token's sentence, `quoted` holds the tokens between quotation marks.
@@ -51,7 +50,7 @@ def described(token: Token, recent: Sequence[Candidate], number: int, quoted: se
     return [found] if found else []
 
 
-def coordinated_pair(token: Token, recent: Sequence[Candidate], number: int) -> list[Cluster]:
+def coordinated_pair(token: Word, recent: Sequence[Candidate], number: int) -> list[Cluster]:
     """Two actors of one kind that "they" means where no group is at hand: the last that were named together."""
     for each in reversed(recent):
         if each.token.i >= token.i or number - each.sentence > 1 or each.token.dep_ == "conj":
@@ -63,7 +62,7 @@ def coordinated_pair(token: Token, recent: Sequence[Candidate], number: int) -> 
     return []
 
 
-def _pair(token: Token, before: Sequence[Candidate]) -> list[Cluster]:
+def _pair(token: Word, before: Sequence[Candidate]) -> list[Cluster]:
     """The last two actors of the kind that "the two countries" or "both leaders" names."""
     noun = token.lemma_.lower()
     if noun in COUNTRY_NOUNS | {"side", "neighbour", "neighbor"}:
@@ -86,7 +85,7 @@ def _pair(token: Token, before: Sequence[Candidate]) -> list[Cluster]:
     return []
 
 
-def _body(token: Token, before: Sequence[Candidate]) -> Cluster | None:
+def _body(token: Word, before: Sequence[Candidate]) -> Cluster | None:
     """The country or organisation that a noun of its kind means."""
     noun = token.lemma_.lower()
     kin = [word_set(name) for name in KIN if noun in word_set(name)] or [frozenset({noun})] * (noun in KINDS)
@@ -142,7 +141,7 @@ def _is_of_kind(cluster: Cluster, kin: Sequence[frozenset[str]]) -> bool:
     return any(words & each for each in kin)
 
 
-def _person(token: Token, before: Sequence[Candidate], quoted: set[int]) -> Cluster | None:
+def _person(token: Word, before: Sequence[Candidate], quoted: set[int]) -> Cluster | None:
     """The person that an office, a profession or an age means."""
     noun = token.lemma_.lower()
     aged = token.lower_ == "old" or any(child.lower_.endswith("old") for child in token.children)
@@ -184,6 +183,6 @@ def _calling(candidate: Candidate) -> set[str]:
     return words | ({token.head.lemma_.lower()} if token.dep_ == "appos" else set())
 
 
-def _is_new(token: Token) -> bool:
+def _is_new(token: Word) -> bool:
     """Whether a noun brings in somebody new: "a police officer"."""
     return token.pos_ == "NOUN" and any(child.lower_ in {"a", "an", "another"} for child in token.children)

@@ -1,9 +1,8 @@
 """Whether the text denies what a word states, and whether it tells it as fact."""
 
-from spacy.tokens import Token
-
 from graphbuild.lexicon import find_predicate
 from graphbuild.model import Modality, Polarity
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.syntax import verb_phrases
 
 __all__ = ["factuality"]
@@ -53,11 +52,11 @@ CONDITIONS = {"if", "unless", "whether"}
 NEGATIONS = {"no", "none", "neither", "nobody", "never", "nor", "without", "hardly"}
 
 
-def _is_reported(verb: Token) -> bool:
+def _is_reported(verb: Word) -> bool:
     return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.pos_ == "VERB"
 
 
-def _is_excluded_clause(predicate: Token) -> bool:
+def _is_excluded_clause(predicate: Word) -> bool:
     """Whether a clause is what did not happen: "without meeting B", "it is not true that A met B"."""
     head = predicate.head
     if predicate.dep_ == "pcomp":
@@ -70,14 +69,14 @@ def _is_excluded_clause(predicate: Token) -> bool:
     return denied and bool(said & {"true", "correct", "case"})
 
 
-def _is_asked(predicate: Token) -> bool:
+def _is_asked(predicate: Word) -> bool:
     """Whether the sentence asks what its main clause says."""
     sentence = predicate.sent
     asked = any(token.text == "?" for token in list(sentence)[-3:])
     return asked and (predicate == sentence.root or (predicate.dep_ == "conj" and predicate.head == sentence.root))
 
 
-def factuality(predicate: Token) -> tuple[Polarity, Modality]:
+def factuality(predicate: Word) -> tuple[Polarity, Modality]:
     """Whether the text denies what a verb or noun states, and whether it tells it as fact.
 
     Scoped by syntax: negation and modals of the word itself and of the verbs that govern it count, those nearby do not.

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from graphbuild.lexicon import word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.clusters import Cluster
 from graphbuild.nlp.metonymy import acting_capitals, capital_of, is_seat_as_place
 from graphbuild.nlp.names import Name
+from graphbuild.nlp.parse import Phrase
 from graphbuild.nlp.syntax import is_some_of_a_people
 from graphbuild.resolution.countries import Country, countries, find_ambiguous, find_country, find_demonym, find_seat
 from graphbuild.resolution.judgement import Judgement
@@ -54,7 +55,7 @@ def merge_names(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
 class _Merger:
     """The clusters of a document while its names are added."""
 
-    def __init__(self, doc: Doc, names: Sequence[tuple[Name, Span]]) -> None:
+    def __init__(self, doc: Doc, names: Sequence[tuple[Name, Phrase]]) -> None:
         self.doc = doc
         self.states: dict[str, Cluster] = {}
         self.people: list[Cluster] = []
@@ -65,13 +66,13 @@ class _Merger:
         self.governments = acting_capitals(span for name, span in names if name.type is not ActorType.PERSON)
         self.texts = {span.text for _, span in names}
         self.stated = {name.country for name, _ in names if name.country}
-        seats: dict[str, list[Span]] = defaultdict(list)
+        seats: dict[str, list[Phrase]] = defaultdict(list)
         for name, span in names:
             if name.country and find_seat(span.text):
                 seats[span.text].append(span)
         self.places = {text for text, mentions in seats.items() if is_seat_as_place(mentions)}
 
-    def add(self, name: Name, span: Span, *, outer: Cluster | None = None) -> None:
+    def add(self, name: Name, span: Phrase, *, outer: Cluster | None = None) -> None:
         """Add a name to the cluster that it means, or to one of its own; a name inside another means somebody else."""
         text, rule, kind = span.text, name.rule, name.type
         country = self.by_id.get(name.country)
@@ -102,7 +103,7 @@ class _Merger:
             if span.start and not cluster.gender:
                 cluster.gender = gender_of_title(self.doc[span.start - 1].text)
 
-    def add_state_in(self, span: Span) -> None:
+    def add_state_in(self, span: Phrase) -> None:
         """Add the state that a body of it is named after: "the US Department of Justice"."""
         of_state = not OF_STATES.isdisjoint(token.lower_ for token in span)
         for length in (2, 1):
@@ -114,7 +115,7 @@ class _Merger:
                 self._state(country).spans.append((words, MentionKind.NAME, "named in a state body"))
                 return
 
-    def add_governments(self, spans: Sequence[Span]) -> None:
+    def add_governments(self, spans: Sequence[Phrase]) -> None:
         """Add "the Administration" to a longer name, else to the only state; several states leave it open."""
         for span in spans:
             found = self._find(span.text, span, ActorType.ORGANIZATION)
@@ -124,12 +125,12 @@ class _Merger:
                 (cluster,) = self.states.values()
                 cluster.spans.append((span, MentionKind.NAME, "government of the only state"))
 
-    def is_union(self, name: Name, span: Span) -> bool:
+    def is_union(self, name: Name, span: Phrase) -> bool:
         """Whether Brussels acts where the text speaks of the European Union, not of Belgium."""
         acts = name.type is not ActorType.PERSON and span.text in self.governments
         return acts and "belgium" not in self.stated and not self.texts.isdisjoint(EUROPEAN)
 
-    def add_unions(self, spans: Sequence[Span]) -> None:
+    def add_unions(self, spans: Sequence[Phrase]) -> None:
         """Add "Brussels" to the European body that the text names, the Union first; else it is a body of its own."""
         by_text = {text: cluster for cluster in self.others for text in cluster.texts}
         cluster = next((by_text[text] for text in EUROPEAN if text in by_text), None)
@@ -139,7 +140,7 @@ class _Merger:
     def _state(self, country: Country) -> Cluster:
         return self.states.setdefault(country.id, Cluster(type=ActorType.COUNTRY, country=country))
 
-    def _find(self, text: str, span: Span, kind: ActorType, outer: Cluster | None = None) -> Found | None:
+    def _find(self, text: str, span: Phrase, kind: ActorType, outer: Cluster | None = None) -> Found | None:
         person = kind is ActorType.PERSON
         if known := self.known.get((person, text)):
             return known, "same name"
@@ -157,7 +158,7 @@ class _Merger:
                 short.append(cluster)
         return (short[0], "short form of the name") if len(short) == 1 else None
 
-    def _defined(self, span: Span) -> Cluster | None:
+    def _defined(self, span: Phrase) -> Cluster | None:
         """The organisation right before an abbreviation in brackets: "the Halden Group (HG)"."""
         start = span.start
         if start < 2 or len(span) > 1 or span.end >= len(self.doc) or not span.text[:2].isupper():
@@ -172,7 +173,7 @@ class _Merger:
         return long if len(whole) > 2 or whole.text[:1] == span.text[:1] else None
 
 
-def _may_be_short(span: Span, kind: ActorType, cluster: Cluster) -> bool:
+def _may_be_short(span: Phrase, kind: ActorType, cluster: Cluster) -> bool:
     """Whether a name may stand for a longer one: no town for a court in it, but "Leverkusen" for its club."""
     if cluster.type is ActorType.PLACE:
         return kind is ActorType.PLACE and any(

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span, Token
-
 from graphbuild.lexicon import find_predicate, word_set
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.resolution.countries import Country, find_capital, find_seat
 
 __all__ = ["acting_capitals", "capital_of", "is_seat_as_place"]
@@ -17,19 +16,19 @@ WHERE = {"in", "at", "to", "outside", "near", "inside", "into", "around", "from"
 STATES_OF_UNION = {"governor", "state", "senator"}
 
 
-def capital_of(span: Span) -> Country | None:
+def capital_of(span: Phrase) -> Country | None:
     """The country whose capital a name is, in any case; none for a state of the same name."""
     text = span.text.title() if span.text.isupper() else span.text
     country = find_capital(text)
     return None if country is None or _is_state_of_union(span) else country
 
 
-def acting_capitals(spans: Iterable[Span]) -> set[str]:
+def acting_capitals(spans: Iterable[Phrase]) -> set[str]:
     """Names of capitals of which at least one mention does what governments do."""
     return {span.text.title() for span in spans if find_capital(span.text) and _acts(span.root)}
 
 
-def is_seat_as_place(spans: Iterable[Span]) -> bool:
+def is_seat_as_place(spans: Iterable[Phrase]) -> bool:
     """Whether all mentions of a seat of government tell where something is: "invited to the White House"."""
     return all(
         find_seat(span.text) is not None and span.root.dep_ == "pobj" and span.root.head.lower_ in WHERE
@@ -37,7 +36,7 @@ def is_seat_as_place(spans: Iterable[Span]) -> bool:
     )
 
 
-def _is_state_of_union(span: Span) -> bool:
+def _is_state_of_union(span: Phrase) -> bool:
     """Whether "Washington" means the state: "Seattle, Washington", "the governor of Washington"."""
     doc, start = span.doc, span.start
     if start > 1 and doc[start - 1].text == "," and doc[start - 2].ent_type_ in {"GPE", "FAC", "LOC", "ORG"}:
@@ -45,7 +44,7 @@ def _is_state_of_union(span: Span) -> bool:
     return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in STATES_OF_UNION
 
 
-def _acts(root: Token) -> bool:
+def _acts(root: Word) -> bool:
     """Whether a town stands where an actor would, not after a preposition of place."""
     dep, head = root.dep_, root.head
     if dep in {"nsubj", "agent"}:
@@ -76,6 +75,6 @@ def _acts(root: Token) -> bool:
     return False
 
 
-def _relation(pos: str, token: Token) -> str:
+def _relation(pos: str, token: Word) -> str:
     found = find_predicate(pos, token.lemma_.lower())
     return found.relation if found else ""

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from graphbuild.lexicon import word_set
 from graphbuild.nlp.extensions import storable
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.syntax import conjuncts, prepositional, says, surface_subjects
 
 __all__ = ["Quotation", "paragraphs", "quoted_runs", "reports_clause", "speakers"]
@@ -56,12 +57,12 @@ def find_quotations(doc: Doc) -> Iterator[Quotation]:
     yield from _direct(doc, mentions, cues)
 
 
-def reports_clause(verb: Token) -> bool:
+def reports_clause(verb: Word) -> bool:
     """Whether the clause under a verb is what somebody claims: "said that", "warned that"."""
     return says(verb) or verb.lemma_.lower() in word_set("verbs before claims")
 
 
-def speakers(verb: Token, mentions: Mapping[int, Span]) -> list[Span]:
+def speakers(verb: Word, mentions: Mapping[int, Phrase]) -> list[Phrase]:
     """Who utters what a verb of saying reports: its subjects, or whom an unnamed spokesman or a paper speaks for."""
     nouns = surface_subjects(verb)
     after = [noun for noun in nouns if noun.head == verb and noun.i > verb.i]
@@ -77,7 +78,7 @@ def speakers(verb: Token, mentions: Mapping[int, Span]) -> list[Span]:
     return found or [mention for noun in nouns[:1] if (mention := _spoken_for(noun, mentions)) is not None]
 
 
-def _subject_after_as(verb: Token) -> list[Token]:
+def _subject_after_as(verb: Word) -> list[Word]:
     """ "The talks failed even as A, its chairman, said ...": the parser gives A to "as" and leaves the verb without."""
     if verb.i < 2 or verb.nbor(-1).text != "," or verb.dep_ != "ROOT":
         return []
@@ -90,11 +91,11 @@ def _subject_after_as(verb: Token) -> list[Token]:
     ]
 
 
-def _speaker(verb: Token, mentions: Mapping[int, Span]) -> str:
+def _speaker(verb: Word, mentions: Mapping[int, Phrase]) -> str:
     return next((mention.kb_id_ for mention in speakers(verb, mentions)), "")
 
 
-def _spoken_for(noun: Token, mentions: Mapping[int, Span]) -> Span | None:
+def _spoken_for(noun: Word, mentions: Mapping[int, Phrase]) -> Phrase | None:
     """The name beside a description of a speaker, or the body for which an unnamed one speaks."""
     beside = [child for child in noun.children if child.dep_ == "appos"]
     issued = [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"]
@@ -118,7 +119,7 @@ def _spoken_for(noun: Token, mentions: Mapping[int, Span]) -> Span | None:
     return next((mention for mention in bodies if mention.label_ != "place"), None)
 
 
-def _indirect(verb: Token, speaker: str, mentions: Mapping[int, Span]) -> Iterator[Quotation]:
+def _indirect(verb: Word, speaker: str, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
     if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX"} and not _has_claim(verb):
         # "B, A said, has left": what A says stands around it.
         inner = {token.i for token in verb.subtree}
@@ -143,17 +144,17 @@ def _indirect(verb: Token, speaker: str, mentions: Mapping[int, Span]) -> Iterat
             yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker, cue=verb.i, direct=False)
 
 
-def _has_claim(verb: Token) -> bool:
+def _has_claim(verb: Word) -> bool:
     return any(child.dep_ in {"ccomp", "parataxis", "dobj", "xcomp"} for child in verb.children)
 
 
-def _is_set_apart(clause: Token, verb: Token) -> bool:
+def _is_set_apart(clause: Word, verb: Word) -> bool:
     """Whether a semicolon parts a clause from a verb of saying, so that it is no claim, whatever the parser says."""
     first, last = (clause, verb) if clause.i < verb.i else (verb, clause)
     return any(token.text == ";" for token in verb.doc[first.i : last.i])
 
 
-def _noun_claim(noun: Token, mentions: Mapping[int, Span]) -> Iterator[Quotation]:
+def _noun_claim(noun: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
     """ "A's claim that B left", "a report in the A that B left"."""
     clauses = (child for child in noun.children if child.dep_ in {"acl", "ccomp"})
     clause = next((each for each in clauses if any(word.lower_ == "that" for word in each.children)), None)
@@ -171,7 +172,7 @@ def _noun_claim(noun: Token, mentions: Mapping[int, Span]) -> Iterator[Quotation
         yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker.kb_id_, cue=noun.i, direct=False)
 
 
-def _follows_as_report(clause: Token) -> bool:
+def _follows_as_report(clause: Word) -> bool:
     """Whether a clause is the report of what stands before it: a verb of saying after a comma, with nothing to say."""
     return (
         clause.pos_ == "VERB"
@@ -181,7 +182,7 @@ def _follows_as_report(clause: Token) -> bool:
     )
 
 
-def _comma_before(clause: Token) -> Token | None:
+def _comma_before(clause: Word) -> Word | None:
     """The comma right before a clause's subject."""
     for child in clause.children:
         if child.dep_ == "nsubj" and child.left_edge.i > clause.sent.start and child.left_edge.nbor(-1).text == ",":
@@ -189,7 +190,7 @@ def _comma_before(clause: Token) -> Token | None:
     return None
 
 
-def _according(token: Token, mentions: Mapping[int, Span]) -> Iterator[Quotation]:
+def _according(token: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
     for preposition in (token, *token.children):
         for noun in preposition.children:
             for each in _joined(noun) if noun.dep_ == "pobj" else ():
@@ -202,16 +203,16 @@ def _according(token: Token, mentions: Mapping[int, Span]) -> Iterator[Quotation
                     yield Quotation(start=min(own), end=max(own) + 1, speaker=mention.kb_id_, cue=token.i, direct=False)
 
 
-def _joined(noun: Token) -> list[Token]:
+def _joined(noun: Word) -> list[Word]:
     """A noun and what is joined to it; after a comma another clause begins: "according to A, B and C agreed"."""
     if noun.right_edge.i > noun.i and noun.nbor(1).text == ",":
         return [noun]
     return list(conjuncts(noun))
 
 
-def paragraphs(doc: Doc) -> Iterator[list[Token]]:
+def paragraphs(doc: Doc) -> Iterator[list[Word]]:
     """The tokens between line breaks."""
-    paragraph: list[Token] = []
+    paragraph: list[Word] = []
     for token in doc:
         if token.is_space and "\n" in token.text:
             if paragraph:
@@ -223,9 +224,9 @@ def paragraphs(doc: Doc) -> Iterator[list[Token]]:
         yield paragraph
 
 
-def quoted_runs(paragraph: list[Token]) -> list[list[Token]]:
+def quoted_runs(paragraph: list[Word]) -> list[list[Word]]:
     """The runs of tokens between quotation marks; a mark left open closes with its paragraph."""
-    runs: list[list[Token]] = []
+    runs: list[list[Word]] = []
     is_open = False
     for token in paragraph:
         mark = token.text
@@ -239,7 +240,7 @@ def quoted_runs(paragraph: list[Token]) -> list[list[Token]]:
     return [run for run in runs if run]
 
 
-def _direct(doc: Doc, mentions: Mapping[int, Span], cues: Mapping[int, str]) -> Iterator[Quotation]:
+def _direct(doc: Doc, mentions: Mapping[int, Phrase], cues: Mapping[int, str]) -> Iterator[Quotation]:
     """Give every quotation with a verb in it to whom its surroundings name; one alone runs on from the last."""
     last: tuple[int, str] | None = None
     for paragraph in paragraphs(doc):
@@ -261,7 +262,7 @@ def _direct(doc: Doc, mentions: Mapping[int, Span], cues: Mapping[int, str]) -> 
             last = (outside[-1], cues[outside[-1]]) if outside and paragraph[-1].text == ":" else None
 
 
-def _cue(run: list[Token], cues: list[int]) -> int | None:
+def _cue(run: list[Word], cues: list[int]) -> int | None:
     """The verb of saying that a quotation belongs to: the one that governs it, else one of its sentence, else the next.
 
     Without one a quotation belongs to whoever spoke before.
@@ -289,7 +290,7 @@ def _cue(run: list[Token], cues: list[int]) -> int | None:
     return None
 
 
-def _subject_before(run: list[Token], mentions: Mapping[int, Span]) -> tuple[int, str] | None:
+def _subject_before(run: list[Word], mentions: Mapping[int, Phrase]) -> tuple[int, str] | None:
     """Who is the subject of the sentence before a quotation that begins a sentence: "A was defiant. '...'"."""
     mark = run[0].i - 1
     if mark < 1 or run[0].doc[mark - 1].text not in {".", ":"}:

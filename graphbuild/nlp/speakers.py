@@ -1,9 +1,10 @@
 """Who speaks the words between quotation marks, and whom a quotation is about by the words that bring it in."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from graphbuild.model import ActorType
 from graphbuild.nlp.clusters import Cluster, Reading
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.syntax import prepositional, says, surface_subjects
 
 __all__ = ["cues", "is_person", "quoted_tokens", "speaker_of", "topic_of"]
@@ -12,7 +13,7 @@ MARKS = {'"', "“", "”", "`"}
 REACH = 60  # tokens between a quotation and its verb of saying
 
 
-def cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Token]]:
+def cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Word]]:
     """The subjects of verbs of saying outside quotation marks, each with the place of its verb."""
     return [
         (token.i, subject)
@@ -22,7 +23,7 @@ def cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Token]]:
     ]
 
 
-def speaker_of(token: Token, reading: Reading) -> Cluster | None:
+def speaker_of(token: Word, reading: Reading) -> Cluster | None:
     """Who speaks the quotation around a token: the subject of the nearest verb of saying."""
     if token.i not in reading.quoted:
         return None
@@ -38,7 +39,7 @@ def speaker_of(token: Token, reading: Reading) -> Cluster | None:
     return None
 
 
-def topic_of(token: Token, reading: Reading) -> Cluster | None:
+def topic_of(token: Word, reading: Reading) -> Cluster | None:
     """Whom a quotation is about by its frame: "said of A", "said about A"."""
     near = sorted((abs(verb - token.i), verb) for verb, _ in reading.cues if abs(verb - token.i) <= REACH)
     for _, index in near[:1]:
@@ -55,12 +56,12 @@ def topic_of(token: Token, reading: Reading) -> Cluster | None:
     return None
 
 
-def is_person(token: Token, reading: Reading) -> bool:
+def is_person(token: Word, reading: Reading) -> bool:
     cluster = reading.by_token.get(token.i)
     return cluster is not None and cluster.type is ActorType.PERSON
 
 
-def _breaks_between(token: Token, index: int) -> int:
+def _breaks_between(token: Word, index: int) -> int:
     """How many paragraphs end between a token and a place: the words that say who speaks stand in the same one."""
     first, last = sorted((token.i, index))
     return sum(each.is_space and "\n" in each.text for each in token.doc[first:last])

@@ -5,9 +5,8 @@ Labels are those of ClearNLP, which spaCy's English pipelines use.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graphbuild.lexicon import find_predicate, word_set
+from graphbuild.nlp.parse import Word
 from graphbuild.resolution.countries import DemonymKind, find_demonym
 
 __all__ = [
@@ -32,7 +31,7 @@ OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
 NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
 
 
-def conjuncts(token: Token) -> Iterator[Token]:
+def conjuncts(token: Word) -> Iterator[Word]:
     """The token and what is coordinated with it, in text order."""
     yield token
     for child in token.children:
@@ -40,12 +39,12 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from conjuncts(child)
 
 
-def _is_excluded(conjunct: Token) -> bool:
+def _is_excluded(conjunct: Word) -> bool:
     """Whether a conjunct is named only to leave it out: "A, but not B"."""
     return conjunct.pos_ not in {"VERB", "AUX"} and conjunct.i > 0 and conjunct.nbor(-1).lower_ == "not"
 
 
-def _robbed_verb(noun: Token) -> Token | None:
+def _robbed_verb(noun: Word) -> Word | None:
     """The verb right after a coordinated noun that the parser left without its subject.
 
     In "A praised B and C condemned D" it takes C for a second object.
@@ -58,7 +57,7 @@ def _robbed_verb(noun: Token) -> Token | None:
     return verb if finite and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children) else None
 
 
-def antecedent(token: Token) -> Token:
+def antecedent(token: Word) -> Word:
     """The noun that a relative pronoun stands for, else the token itself."""
     if token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "WP$", "IN"}:
         before = token.nbor(-1) if token.i > token.sent.start else token
@@ -73,7 +72,7 @@ def antecedent(token: Token) -> Token:
     return token
 
 
-def _spread(token: Token) -> Iterator[Token]:
+def _spread(token: Word) -> Iterator[Word]:
     """A subject or object with what is coordinated with it; of a relative clause, only what stands before it."""
     stood_for = antecedent(token)
     for each in conjuncts(stood_for):
@@ -81,7 +80,7 @@ def _spread(token: Token) -> Iterator[Token]:
             yield from _counted(each)
 
 
-def _counted(noun: Token) -> Iterator[Token]:
+def _counted(noun: Word) -> Iterator[Word]:
     """Those who are counted where a number is the noun: "thousands of protesters"."""
     found = []
     if noun.lemma_.lower() in NUMBERS_OF:
@@ -89,7 +88,7 @@ def _counted(noun: Token) -> Iterator[Token]:
     yield from found or [noun]
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     """Whether a verb's grammatical subject is the one acted upon."""
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
@@ -103,7 +102,7 @@ def is_passive(verb: Token) -> bool:
     return (verb.dep_ == "acl" and not _is_main_verb(verb)) or _is_bare_participle(verb)
 
 
-def _is_bare_participle(verb: Token) -> bool:
+def _is_bare_participle(verb: Word) -> bool:
     """Whether a participle without auxiliary is passive: "Accused by A, B ...", "A Beaten by B" in a headline.
 
     Of "A, booed by B, left" the parser makes two verbs of one subject: the comma and the agent tell.
@@ -123,12 +122,12 @@ def _is_bare_participle(verb: Token) -> bool:
     )
 
 
-def has_infinitive_marker(verb: Token) -> bool:
+def has_infinitive_marker(verb: Word) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
-def _is_main_verb(participle: Token) -> bool:
+def _is_main_verb(participle: Word) -> bool:
     """Whether the parser hung a sentence's only main verb on the noun before it.
 
     In "The union, which represents 200 teachers, called on A to resign" it takes "called" for a participle.
@@ -144,7 +143,7 @@ def _is_main_verb(participle: Token) -> bool:
     )
 
 
-def subjects(verb: Token, depth: int = 0) -> list[Token]:
+def subjects(verb: Word, depth: int = 0) -> list[Word]:
     """The logical subjects of a verb: its own, its agent in the passive, or those it shares with the verb above it."""
     if depth > 4:
         return []
@@ -159,7 +158,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return [token for subject in _understood(verb, depth) for token in conjuncts(subject)]
 
 
-def _own_subjects(verb: Token) -> list[Token]:
+def _own_subjects(verb: Word) -> list[Word]:
     own = [child for child in verb.children if child.dep_ == "nsubj"]
     if not own and verb.i and _robbed_verb(verb.nbor(-1)) == verb:
         return [verb.nbor(-1)]
@@ -168,7 +167,7 @@ def _own_subjects(verb: Token) -> list[Token]:
     return own
 
 
-def _agents(verb: Token) -> list[Token]:
+def _agents(verb: Word) -> list[Word]:
     """The "by" phrase of a passive, or that of the passive which is coordinated with it."""
     for each in conjuncts(verb):
         found = [noun for child in each.children if child.dep_ == "agent" for noun in child.children]
@@ -184,13 +183,13 @@ def _agents(verb: Token) -> list[Token]:
     return []
 
 
-def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     """The grammatical subjects of a clause, passive ones too."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     return [token for subject in own for token in _spread(subject)] or ([] if depth > 4 else _understood(verb, depth))
 
 
-def _understood(verb: Token, depth: int) -> list[Token]:
+def _understood(verb: Word, depth: int) -> list[Word]:
     """The subject that an infinitive, participle or coordinated verb takes over from its surroundings."""
     head = verb.head
     match verb.dep_:
@@ -228,7 +227,7 @@ def _understood(verb: Token, depth: int) -> list[Token]:
             return []
 
 
-def objects(verb: Token) -> list[Token]:
+def objects(verb: Word) -> list[Word]:
     """The logical objects of a verb: direct and indirect ones, and the subject of a passive."""
     found = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "dative"} and child.pos_ != "ADP"]
     passive = is_passive(verb)
@@ -244,14 +243,14 @@ def objects(verb: Token) -> list[Token]:
     return [token for each in found for token in _spread(each)]
 
 
-def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
+def prepositional(head: Word) -> Iterator[tuple[str, Word]]:
     """Pairs of preposition and its noun, coordinated nouns one by one; "because of" counts as one word."""
     for child in head.children:
         if child.dep_ in {"prep", "dative", "agent"} and child.pos_ in {"ADP", "SCONJ", "VERB", "ADV", "PART"}:
             yield from _governed_by(child, child.lower_)
 
 
-def _governed_by(preposition: Token, words: str) -> Iterator[tuple[str, Token]]:
+def _governed_by(preposition: Word, words: str) -> Iterator[tuple[str, Word]]:
     for child in preposition.children:
         if child.dep_ == "pobj":
             yield from ((words, token) for token in _spread(child))
@@ -261,11 +260,11 @@ def _governed_by(preposition: Token, words: str) -> Iterator[tuple[str, Token]]:
             yield from _governed_by(child, child.lower_)
 
 
-def particle(verb: Token) -> str:
+def particle(verb: Word) -> str:
     return next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
 
 
-def verb_phrases(verb: Token, preposition: str = "", noun: str = "") -> list[str]:
+def verb_phrases(verb: Word, preposition: str = "", noun: str = "") -> list[str]:
     """The lexicon's possible names of a verb in use, most specific first."""
     lemma = verb.lemma_.lower()
     stem = f"{lemma} {particle(verb)}".strip()
@@ -274,7 +273,7 @@ def verb_phrases(verb: Token, preposition: str = "", noun: str = "") -> list[str
     return [*phrases, stem + tail, lemma + tail] if preposition else [*phrases, stem, lemma]
 
 
-def is_some_of_a_people(token: Token) -> bool:
+def is_some_of_a_people(token: Word) -> bool:
     """Whether a people's name means some of its members: "two Russians", "rich Russians", "dozens of Russians"."""
     demonym = find_demonym(token.text) if token.tag_ in {"NNS", "NNPS"} else None
     if demonym is None or demonym.kind is not DemonymKind.PEOPLE:
@@ -287,7 +286,7 @@ def is_some_of_a_people(token: Token) -> bool:
     )
 
 
-def says(verb: Token) -> bool:
+def says(verb: Word) -> bool:
     """Whether a verb reports a claim, by word or in writing."""
     known = find_predicate("verb", *verb_phrases(verb))
     return known is not None and known.complement == "claim"

@@ -4,7 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
+
+from graphbuild.nlp.parse import Phrase, Word
 
 __all__ = ["Page"]
 
@@ -17,7 +19,7 @@ class Page:
     """Columns with a row for each token; finders walk over `capitals`, the indices of words with a capital letter."""
 
     doc: Doc
-    tokens: list[Token] = field(init=False)
+    tokens: list[Word] = field(init=False)
     words: list[str] = field(init=False)
     lower: list[str] = field(init=False)
     labels: list[str] = field(init=False)  # of the recogniser, empty outside its entities
@@ -30,7 +32,7 @@ class Page:
     starts: list[bool] = field(init=False)  # a sentence starts here
     upper: list[bool] = field(init=False)
     capitals: list[int] = field(init=False)
-    entities: Sequence[Span] = field(init=False)
+    entities: Sequence[Phrase] = field(init=False)
     content: str = field(init=False)
     people: frozenset[str] | None = field(init=False, default=None)
     places: list[int] = field(init=False)  # characters before the token

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Span, Token
 
 from graphbuild.lexicon import word_set
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.bodies import owners
 from graphbuild.nlp.relations.kin import find_kin
@@ -86,7 +86,7 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
     yield from _credits(context)
 
 
-def _part(context: Context, noun: Token, lemma: str) -> Iterator[Relation]:
+def _part(context: Context, noun: Word, lemma: str) -> Iterator[Relation]:
     """ "A, a unit of B", "A is part of B", "A's parent, B": which body belongs to which."""
     beside = [child for child in noun.children if child.dep_ == "appos"]
     beside += [noun.head] * (noun.dep_ in {"appos", "compound"})
@@ -109,7 +109,7 @@ def _part(context: Context, noun: Token, lemma: str) -> Iterator[Relation]:
                     )
 
 
-def _share(context: Context, noun: Token) -> Iterator[Relation]:
+def _share(context: Context, noun: Word) -> Iterator[Relation]:
     """ "A has a 9 per cent stake in B", "A, with its stake in B", "B, in which A holds a stake"."""
     owned = [token for preposition, token in prepositional(noun) if preposition in {"in", "of"}]
     verb = noun.head
@@ -139,7 +139,7 @@ def _share(context: Context, noun: Token) -> Iterator[Relation]:
                 )
 
 
-def _owned(context: Context, person: Span) -> Iterator[Relation]:
+def _owned(context: Context, person: Phrase) -> Iterator[Relation]:
     """ "Russia's A B": a person who is a body's or a country's."""
     doc = context.doc
     if person.start > 1 and doc[person.start - 1].text in APOSTROPHES and person.start - 2 in context.mentions:
@@ -157,13 +157,13 @@ def _owned(context: Context, person: Span) -> Iterator[Relation]:
             )
 
 
-def _bracketed(context: Context, person: Span) -> Iterator[Relation]:
+def _bracketed(context: Context, person: Phrase) -> Iterator[Relation]:
     """ "A B (Labour)", "A B (Kenya)", "A B (D-Oregon)", "A B, R-Texas,": party, team, country or state."""
     doc = context.doc
     end = person.end
     if end + 2 >= len(doc) or doc[end].text not in {"(", ","}:
         return
-    bodies: list[Span] = []
+    bodies: list[Phrase] = []
     if doc[end + 1].text.rstrip(".-") in LETTERS and (doc[end + 1].text.endswith("-") or doc[end + 2].text == "-"):
         state = context.mentions.get(end + 2 if doc[end + 1].text.endswith("-") else end + 3)
         party = LETTERS[doc[end + 1].text.rstrip(".-")]
@@ -186,7 +186,7 @@ def _bracketed(context: Context, person: Span) -> Iterator[Relation]:
         )
 
 
-def _led(context: Context, body: Span) -> Iterator[Relation]:
+def _led(context: Context, body: Phrase) -> Iterator[Relation]:
     """ "The Green Party of A B", "the army under General A B"."""
     party = body.root.lower_ in PARTIES
     for preposition, token in prepositional(body.root):
@@ -205,7 +205,7 @@ def _led(context: Context, body: Span) -> Iterator[Relation]:
                 )
 
 
-def _possessed(context: Context, mention: Span) -> Iterator[Relation]:
+def _possessed(context: Context, mention: Phrase) -> Iterator[Relation]:
     """ "Russia's Tass news agency", "Malawi's watchdog, the B": the body is the possessor's."""
     root = mention.root
     anchor = root if root.dep_ != "compound" else root.head
@@ -236,7 +236,7 @@ def _possessed(context: Context, mention: Span) -> Iterator[Relation]:
             )
 
 
-def _part_of_country(context: Context, mention: Span, countries: dict[str, str]) -> Iterator[Relation]:
+def _part_of_country(context: Context, mention: Phrase, countries: dict[str, str]) -> Iterator[Relation]:
     """ "Russian Defense Ministry", "Bank of Korea" belong to their state, if the text names it anywhere."""
     heads = {mention.root.lower_, mention.doc[mention.end - 1].lower_}
     if heads.isdisjoint(OF_STATES):
@@ -258,7 +258,7 @@ def _part_of_country(context: Context, mention: Span, countries: dict[str, str])
             return
 
 
-def _country_words(mention: Span) -> Iterator[Span]:
+def _country_words(mention: Phrase) -> Iterator[Phrase]:
     """Where the name of a body may tell its country: its first words, the adjective before it, what follows "of"."""
     doc = mention.doc
     for start in range(mention.start, min(mention.start + 3, mention.end - 1)):

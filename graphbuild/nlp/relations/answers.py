@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Token
 
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.results import find_results
 from graphbuild.nlp.syntax import objects, subjects, verb_phrases
@@ -71,7 +71,7 @@ def _own_side(relations: list[Relation]) -> dict[str, set[str]]:
     return sides
 
 
-def _answered(context: Context, verb: Token) -> tuple[set[str], str]:
+def _answered(context: Context, verb: Word) -> tuple[set[str], str]:
     """The kinds of act that a verb answers, by the noun that is its object or that its clause describes."""
     things = objects(verb)
     if not things:
@@ -91,13 +91,13 @@ def _answered(context: Context, verb: Token) -> tuple[set[str], str]:
     return set(), ""
 
 
-def _is_taken_up(noun: Token, verb: Token) -> bool:
+def _is_taken_up(noun: Word, verb: Word) -> bool:
     """Whether a noun refers to what was told before: "the charge", "..., a charge that A denied"."""
     definite = any(child.lower_ in {"the", "this", "that", "these", "those"} for child in noun.children)
     return definite or (verb.dep_ == "relcl" and noun.dep_ in {"appos", "npadvmod"})
 
 
-def _act_before(relations: list[Relation], verb: Token, kinds: set[str], side: set[str]) -> Relation | None:
+def _act_before(relations: list[Relation], verb: Word, kinds: set[str], side: set[str]) -> Relation | None:
     """The last act of these kinds towards the answerer or his side that stands shortly before the verb."""
     before = [
         relation
@@ -109,7 +109,7 @@ def _act_before(relations: list[Relation], verb: Token, kinds: set[str], side: s
     return max(before, key=lambda relation: relation.evidence.predicate_span, default=None)
 
 
-def _mention_of(context: Context, actor: str, verb: Token) -> Argument | None:
+def _mention_of(context: Context, actor: str, verb: Word) -> Argument | None:
     """The mention of an actor that stands nearest before a verb."""
     before = (context.mentions[index] for index in range(verb.i, -1, -1) if index in context.mentions)
     return next((Argument.of(mention) for mention in before if mention.kb_id_ == actor), None)

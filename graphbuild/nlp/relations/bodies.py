@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span, Token
-
 from graphbuild.lexicon import roles, word_set
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.syntax import antecedent, conjuncts, is_passive, prepositional, says, surface_subjects
 from graphbuild.resolution.countries import find_country, find_demonym, find_seat, find_state_body
 
@@ -24,7 +23,7 @@ WITHOUT_NAME = word_set("organization nouns") | word_set("kinds of organisation"
 WITHOUT_NAME |= word_set("country nouns") | word_set("kin of companies") | word_set("kin of clubs")
 
 
-def owners(context: Context, noun: Token) -> list[Argument]:
+def owners(context: Context, noun: Word) -> list[Argument]:
     """Whose a noun is: "B's", "its", "whose"."""
     found: list[Argument] = []
     for child in noun.children:
@@ -33,7 +32,7 @@ def owners(context: Context, noun: Token) -> list[Argument]:
     return found
 
 
-def _whose(context: Context, pronoun: Token) -> list[Argument]:
+def _whose(context: Context, pronoun: Word) -> list[Argument]:
     """Whom "whose" stands for: the name right before it, else the noun that its clause is about."""
     before = pronoun.i - 1
     if before > pronoun.sent.start and context.doc[before].text in {",", "(", "and", "—", "–"}:
@@ -42,7 +41,7 @@ def _whose(context: Context, pronoun: Token) -> list[Argument]:
     return [Argument.of(mention)] if mention is not None else context.actors(antecedent(pronoun), transfer=False)
 
 
-def has_owner(context: Context, noun: Token) -> bool:
+def has_owner(context: Context, noun: Word) -> bool:
     """Whether a noun has a possessor that can own an office, named or not."""
     return any(
         child.dep_ == "poss"
@@ -56,7 +55,7 @@ def has_owner(context: Context, noun: Token) -> bool:
     )
 
 
-def bodies_of(context: Context, noun: Token, role: str, holder: Span) -> list[Argument]:
+def bodies_of(context: Context, noun: Word, role: str, holder: Phrase) -> list[Argument]:
     """The actors that an office belongs to; none where its owner stands there but is not known."""
     kind = roles()[role]
     owned = owners(context, noun)
@@ -89,12 +88,12 @@ def bodies_of(context: Context, noun: Token, role: str, holder: Span) -> list[Ar
     return _distinct([body for body in found if body.type != "place"] or found, holder)
 
 
-def _distinct(bodies: Iterable[Argument], holder: Span) -> list[Argument]:
+def _distinct(bodies: Iterable[Argument], holder: Phrase) -> list[Argument]:
     """Each actor once, neither the holder nor a name that the office is part of ("US President" as a name)."""
     return list({body.actor: body for body in bodies if body.actor != holder.kb_id_}.values())
 
 
-def _modifiers(context: Context, noun: Token, kind: str) -> Iterator[Argument]:
+def _modifiers(context: Context, noun: Word, kind: str) -> Iterator[Argument]:
     """Names before an office that are part of its phrase: "NATO chief", "the Kenyan finance minister"."""
     for child in noun.lefts:
         for token in child.subtree:
@@ -107,7 +106,7 @@ def _modifiers(context: Context, noun: Token, kind: str) -> Iterator[Argument]:
                 yield Argument.of(mention)
 
 
-def _leads(child: Token, noun: Token) -> bool:
+def _leads(child: Word, noun: Word) -> bool:
     """Whether a modifier belongs to the office itself, not to a clause inside it."""
     while child != noun:
         if child.dep_ in {"relcl", "appos", "acl", "conj", "advcl", "poss"} or _is_of_place(child.head):
@@ -116,12 +115,12 @@ def _leads(child: Token, noun: Token) -> bool:
     return True
 
 
-def _is_of_place(participle: Token) -> bool:
+def _is_of_place(participle: Word) -> bool:
     """Whether a word makes a place before it an origin or a seat: "Turkish-born", "Geneva-based"."""
     return participle.tag_ in {"VBN", "VBD", "JJ"} and participle.i > 0 and participle.nbor(-1).text == "-"
 
 
-def _governed(context: Context, noun: Token, holder: Span, depth: int = 0) -> Iterator[tuple[str, Argument]]:
+def _governed(context: Context, noun: Word, holder: Phrase, depth: int = 0) -> Iterator[tuple[str, Argument]]:
     """Names after the prepositions of an office, also of what it is an office for: "head of research at B"."""
     for preposition, token in prepositional(noun):
         if preposition in (INNER if depth else PREPOSITIONS):
@@ -131,7 +130,7 @@ def _governed(context: Context, noun: Token, holder: Span, depth: int = 0) -> It
                 yield from _governed(context, token, holder, depth + 1)
 
 
-def _beside(context: Context, noun: Token, holder: Span) -> list[Argument]:
+def _beside(context: Context, noun: Word, holder: Phrase) -> list[Argument]:
     doc = context.doc
     private = roles().get(noun.lemma_.lower()) in {"owns", "founded"}
     for index in range(noun.i - 1, max(-1, noun.i - REACH), -1):
@@ -159,7 +158,7 @@ def _beside(context: Context, noun: Token, holder: Span) -> list[Argument]:
     return []
 
 
-def speaking_through(context: Context, noun: Token) -> list[Argument]:
+def speaking_through(context: Context, noun: Word) -> list[Argument]:
     """Who says something "through a spokesman, A"."""
     verb = noun.head.head
     if noun.dep_ == "pobj" and noun.head.lower_ in {"through", "via"} and verb.pos_ == "VERB" and says(verb):
@@ -167,7 +166,7 @@ def speaking_through(context: Context, noun: Token) -> list[Argument]:
     return []
 
 
-def implied_country(context: Context, noun: Token, holder: Span, rulers: dict[str, str]) -> list[Argument]:
+def implied_country(context: Context, noun: Word, holder: Phrase, rulers: dict[str, str]) -> list[Argument]:
     """The country whose office it must be; `rulers` tells the countries of those whose offices the text tells.
 
     That of the person whose minister he is or who sent him, that of a state body in the sentence, else that which the
@@ -207,12 +206,12 @@ def _opening(context: Context) -> int:
     return next((sentence.end for sentence in body if any(token.pos_ == "VERB" for token in sentence)), 0)
 
 
-def _nearest(context: Context, country: str, noun: Token) -> list[Argument]:
+def _nearest(context: Context, country: str, noun: Word) -> list[Argument]:
     spans = [span for span in context.countries if span.kb_id_ == country]
     return [Argument(actor=country, span=min(spans, key=lambda span: abs(span.start - noun.i)))] if spans else []
 
 
-def _state_body_nearby(context: Context, noun: Token) -> list[Argument]:
+def _state_body_nearby(context: Context, noun: Word) -> list[Argument]:
     """The country of a state body in the sentence: "told the Knesset", "of the Sudanese army"."""
     countries = {actor.label: actor.id for actor in context.doc._.actors if actor.type == "country"}
     sentence = noun.sent
@@ -232,7 +231,7 @@ def _state_body_nearby(context: Context, noun: Token) -> list[Argument]:
     return []
 
 
-def nearest_body(context: Context, noun: Token) -> list[Argument]:
+def nearest_body(context: Context, noun: Word) -> list[Argument]:
     """The organisation that the sentence, or the one before it, speaks of where an office stands without one."""
     sentence = noun.sent
     if any(preposition in PREPOSITIONS - POSTED for preposition, _ in prepositional(noun)):

@@ -5,13 +5,12 @@ And which words of a clause praise or blame its subject, for the stance of state
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context, words_of
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.quotations import speakers
 from graphbuild.nlp.syntax import is_passive, objects, subjects, verb_phrases
 
@@ -36,7 +35,7 @@ CHARACTERISING = {
 NOT_REALLY = {"if", "unless", "hardly", "barely", "neither", "nor", "never", "no", "without", "nobody", "less"}
 
 
-def judgement(words: Sequence[Token]) -> str:
+def judgement(words: Sequence[Word]) -> str:
     """SUPPORT where words praise, ACCUSE where they blame; nothing where they do neither, both, or are denied."""
     if any(word.dep_ == "neg" or word.lower_ in NOT_REALLY for word in words):
         return ""
@@ -47,7 +46,7 @@ def judgement(words: Sequence[Token]) -> str:
     return "" if praise == blame else "SUPPORT" if praise else "ACCUSE"
 
 
-def words_about_subject(verb: Token) -> list[Token]:
+def words_about_subject(verb: Word) -> list[Word]:
     """The words of a clause that say something of its subject: no other clause, nothing under a name."""
     found = [] if is_passive(verb) else [verb]
     for child in verb.children:
@@ -56,7 +55,7 @@ def words_about_subject(verb: Token) -> list[Token]:
     return found
 
 
-def _inner(token: Token, depth: int = 0) -> Iterator[Token]:
+def _inner(token: Word, depth: int = 0) -> Iterator[Word]:
     yield token
     for child in token.children if depth < 4 else ():
         if child.dep_ in CHARACTERISING and child.dep_ not in CLAUSES and not child.ent_type_:
@@ -101,12 +100,12 @@ def find_evaluations(context: Context) -> Iterator[Relation]:
                 )
 
 
-def _is_empty(target: Token, complement: Token) -> bool:
+def _is_empty(target: Word, complement: Word) -> bool:
     """Whether "it" only stands for the clause that follows: "called it absurd that ..."."""
     return target.lower_ == "it" and any(child.dep_ in {"ccomp", "xcomp", "acl"} for child in complement.subtree)
 
 
-def _named(verb: Token) -> tuple[Token | None, list[Token]]:
+def _named(verb: Word) -> tuple[Word | None, list[Word]]:
     """Of whom something is said, and the words that say it: "called B a liar", "described B's move as strange"."""
     things = objects(verb)
     for child in verb.children:
@@ -127,7 +126,7 @@ def _named(verb: Token) -> tuple[Token | None, list[Token]]:
     return None, []
 
 
-def _announced(context: Context, verb: Token) -> Iterator[Relation]:
+def _announced(context: Context, verb: Word) -> Iterator[Relation]:
     """ "Announced the death of B", "B's resignation was confirmed by A"."""
     for noun in objects(verb):
         if noun.lemma_.lower() in word_set("announced nouns") and noun.i not in context.mentions:

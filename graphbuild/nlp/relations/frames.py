@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from graphbuild.families import FAMILY_OF, PLOVER_TYPES
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Family
 from graphbuild.nlp.arguments import RULINGS, Argument, Context, is_person_noun
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
 from graphbuild.nlp.syntax import (
     has_infinitive_marker,
@@ -62,16 +61,16 @@ class Frame:
 class Use:
     """A verb in use: what it governs, asked of the parse once."""
 
-    verb: Token
+    verb: Word
     lemma: str
     stem: str  # with its particle
-    objects: list[Token]
-    things: list[Token]  # objects that are no mentions
-    prepositions: list[tuple[str, Token]]
+    objects: list[Word]
+    things: list[Word]  # objects that are no mentions
+    prepositions: list[tuple[str, Word]]
     commands: bool  # followed by an infinitive, as "told B to leave" is and "told B that ..." is not
 
 
-def frames(context: Context, verb: Token) -> Iterator[Frame]:
+def frames(context: Context, verb: Word) -> Iterator[Frame]:
     """The ways in which a verb names someone acted upon, the most telling first."""
     use = _use(context, verb)
     light = [*_light(context, use), *_idiom(context, use)]
@@ -87,7 +86,7 @@ def frames(context: Context, verb: Token) -> Iterator[Frame]:
     yield from _prepositions(context, use, known, light=bool(light))
 
 
-def _use(context: Context, verb: Token) -> Use:
+def _use(context: Context, verb: Word) -> Use:
     found = objects(verb)
     things = [token for token in found if token.i not in context.mentions]
     if verb.dep_ == "acl" and verb.lemma_ in word_set("verbs of making") and not context.named_after(verb.head):
@@ -216,7 +215,7 @@ def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
     )
 
 
-def _behind(context: Context, noun: Token, known: Predicate) -> list[Argument]:
+def _behind(context: Context, noun: Word, known: Predicate) -> list[Argument]:
     """Whom an act on a thing concerns: who did the event, else who suffers it; who owns the thing, or where it is."""
     event = event_of(noun)
     if event and noun.lemma_ not in RULINGS:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from graphbuild.lexicon import roles, word_set
 from graphbuild.model import Modality, Polarity
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.relations.bodies import has_owner
 from graphbuild.nlp.syntax import antecedent, conjuncts, is_passive, objects, subjects, surface_subjects
 
@@ -28,7 +27,7 @@ WAS = (Polarity.POSITIVE, Modality.ACTUAL)
 class Holding:
     """Somebody who holds an office, and the construction that says so."""
 
-    holder: Span
+    holder: Phrase
     rule: str
     confidence: float
     polarity: Polarity = Polarity.POSITIVE
@@ -41,7 +40,7 @@ def role_words() -> frozenset[str]:
     return frozenset(word for role in roles() for word in (role.split()[0], role.split()[-1]))
 
 
-def role_of(noun: Token) -> str:
+def role_of(noun: Word) -> str:
     """The role that a noun names with the words beside it; empty if it names none."""
     table = roles()
     doc = noun.doc
@@ -57,7 +56,7 @@ def role_of(noun: Token) -> str:
     return ""
 
 
-def holders(context: Context, noun: Token) -> Iterator[Holding]:
+def holders(context: Context, noun: Word) -> Iterator[Holding]:
     """Yield those who hold the office that a noun names, with the construction that says so."""
     titled = _named_after(context, noun)
     if titled is not None:
@@ -84,12 +83,12 @@ def holders(context: Context, noun: Token) -> Iterator[Holding]:
     yield from _predicated(context, noun)
 
 
-def named_beside(context: Context, noun: Token) -> Span | None:
+def named_beside(context: Context, noun: Word) -> Phrase | None:
     """The person whose name follows a noun or stands in apposition to it."""
     return _named_after(context, noun) or _apposed(context, noun, {"person"})
 
 
-def _named_after(context: Context, noun: Token) -> Span | None:
+def _named_after(context: Context, noun: Word) -> Phrase | None:
     """The person whose name follows the office: "NATO chief A", "Kenya's president, A", "the head of B, A"."""
     doc = context.doc
     end = min(len(doc), noun.i + 1 + REACH)
@@ -118,7 +117,7 @@ def _named_after(context: Context, noun: Token) -> Span | None:
     return None
 
 
-def _ends_its_body(context: Context, noun: Token, comma: int) -> bool:
+def _ends_its_body(context: Context, noun: Word, comma: int) -> bool:
     """Whether a comma stands between the body of an office and a name, and not in a list.
 
     "Co-founder of Brink, A B, said", "the head of the agency, General A B."
@@ -149,7 +148,7 @@ def _ends_its_body(context: Context, noun: Token, comma: int) -> bool:
     return initial or (closing in ENDS and not listed)
 
 
-def _apposed(context: Context, noun: Token, holds: set[str]) -> Span | None:
+def _apposed(context: Context, noun: Word, holds: set[str]) -> Phrase | None:
     """The name beside an office as the parser ties them: "A, head of B", "its head, the former minister A"."""
     head = noun
     while head.dep_ in {"appos", "conj"} and head.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -169,7 +168,7 @@ def _apposed(context: Context, noun: Token, holds: set[str]) -> Span | None:
     return None
 
 
-def _named_before(context: Context, noun: Token) -> Span | None:
+def _named_before(context: Context, noun: Word) -> Phrase | None:
     """The person before a comma and the office: "A, the new head of B", whatever the parser makes of it."""
     doc = context.doc
     for index in range(noun.i - 1, max(0, noun.i - REACH), -1):
@@ -187,7 +186,7 @@ def _named_before(context: Context, noun: Token) -> Span | None:
     return None
 
 
-def _predicated(context: Context, noun: Token) -> Iterator[Holding]:
+def _predicated(context: Context, noun: Word) -> Iterator[Holding]:
     """ "A is, became or was named head of B"."""
     verb = noun.head
     people: list[Argument] = []
@@ -218,7 +217,7 @@ def _predicated(context: Context, noun: Token) -> Iterator[Holding]:
                 yield Holding(person.span, "copula", confidence, polarity, modality)
 
 
-def _taking_office(verb: Token) -> list[Token]:
+def _taking_office(verb: Word) -> list[Word]:
     """Who holds what follows "as": "appointed A as", "A succeeded B as", "A serves as"; nobody after "sees A as"."""
     lemma = verb.lemma_.lower()
     if lemma in word_set("verbs of calling"):

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from graphbuild.lexicon import kinship
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.bodies import owners
 from graphbuild.nlp.syntax import conjuncts, is_passive, prepositional, surface_subjects
 
@@ -19,7 +18,7 @@ ORDER = {"predecessor", "successor"}
 PRONOUN_COST = 0.1
 
 
-def find_kin(context: Context, noun: Token) -> Iterator[Relation]:
+def find_kin(context: Context, noun: Word) -> Iterator[Relation]:
     """Yield what a noun of kinship, friendship, common work or succession says of the people beside it."""
     lemma = noun.lemma_.lower()
     if lemma not in _kin_words():
@@ -64,7 +63,7 @@ def _kin_words() -> frozenset[str]:
     return frozenset({word.split()[-1] for word in kinship()} | ORDER)
 
 
-def _people(context: Context, noun: Token) -> list[Argument]:
+def _people(context: Context, noun: Word) -> list[Argument]:
     """Those whom a noun of kinship means."""
     mentions = context.mentions
     beside = [child for child in noun.children if child.dep_ == "appos"]
@@ -84,7 +83,7 @@ def _people(context: Context, noun: Token) -> list[Argument]:
     return [argument for argument in found.values() if argument.type == "person"]
 
 
-def _survived(context: Context, noun: Token) -> list[Argument]:
+def _survived(context: Context, noun: Word) -> list[Argument]:
     """Who is survived by, leaves or has a son: "He is survived by his wife, A, and a son, B"."""
     head = noun
     while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:

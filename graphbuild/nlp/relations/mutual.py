@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.nominals import event_of
 from graphbuild.nlp.syntax import objects, verb_phrases
 
@@ -21,7 +20,7 @@ STATES = {"country", "organization"}
 APART = {"perform", "star", "own", "start", "set", "share", "plan", "sign", "teach", "release", "run", "open", "hold"}
 
 
-def mutual_acts(context: Context, verb: Token, agents: list[Argument]) -> Iterator[Relation]:
+def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterator[Relation]:
     """ "A and B met": each of them with the other."""
     known = find_predicate("verb", *verb_phrases(verb))
     words = verb_phrases(verb)[0]
@@ -52,12 +51,12 @@ def mutual_acts(context: Context, verb: Token, agents: list[Argument]) -> Iterat
         yield from _both_ways(context, verb, agents, relation, words)
 
 
-def _is_made(thing: Token) -> bool:
+def _is_made(thing: Word) -> bool:
     """Whether a noun names a single thing: "a paper", "the study"."""
     return thing.tag_ == "NN" and any(child.dep_ in {"det", "poss", "nummod"} for child in thing.children)
 
 
-def _both_ways(context: Context, verb: Token, agents: list[Argument], relation: str, words: str) -> Iterator[Relation]:
+def _both_ways(context: Context, verb: Word, agents: list[Argument], relation: str, words: str) -> Iterator[Relation]:
     polarity, modality = factuality(verb)
     for source in agents:
         for target in agents:

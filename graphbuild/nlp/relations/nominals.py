@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Token
 
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Modality, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.syntax import prepositional, subjects, surface_subjects
 
@@ -35,7 +35,7 @@ AHEAD = {"before", "ahead of"}
 BETWEEN = {"between", "among", "amongst"}
 
 
-def event_of(noun: Token) -> Predicate | None:
+def event_of(noun: Word) -> Predicate | None:
     """The lexicon's entry of an event noun, with the noun before it where that makes it plain ("air strike")."""
     if noun.pos_ != "NOUN":
         return None
@@ -44,7 +44,7 @@ def event_of(noun: Token) -> Predicate | None:
     return find_predicate("noun", *compounds, name)
 
 
-def _owners(context: Context, noun: Token) -> list[Argument]:
+def _owners(context: Context, noun: Word) -> list[Argument]:
     owners = [child for child in noun.children if child.dep_ == "poss"]
     owners += [
         child for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} and child.i in context.mentions
@@ -58,7 +58,7 @@ def _owners(context: Context, noun: Token) -> list[Argument]:
     return list(found.values())
 
 
-def makers(context: Context, noun: Token, *, of: bool = False) -> list[Argument]:
+def makers(context: Context, noun: Word, *, of: bool = False) -> list[Argument]:
     """Who does what an event noun names: its owner and those behind "by" and "from"; with `of`, "the demand of A"."""
     event = event_of(noun)
     owners = [] if noun.lemma_.lower() in word_set("suffering nouns") else _owners(context, noun)
@@ -70,7 +70,7 @@ def makers(context: Context, noun: Token, *, of: bool = False) -> list[Argument]
     )
 
 
-def sufferers(context: Context, noun: Token) -> list[tuple[str, Argument]]:
+def sufferers(context: Context, noun: Word) -> list[tuple[str, Argument]]:
     """Whom an event noun's prepositions name as acted upon, each with its preposition."""
     event = event_of(noun)
     found = [
@@ -95,7 +95,7 @@ def find_nominals(context: Context) -> Iterator[Relation]:
             yield from _adjective(context, token)
 
 
-def _noun(context: Context, noun: Token) -> Iterator[Relation]:
+def _noun(context: Context, noun: Word) -> Iterator[Relation]:
     event = event_of(noun)
     if event is None:
         return
@@ -146,7 +146,7 @@ def _noun(context: Context, noun: Token) -> Iterator[Relation]:
         )
 
 
-def _answered(context: Context, noun: Token, event: Predicate) -> Iterator[Relation]:
+def _answered(context: Context, noun: Word, event: Predicate) -> Iterator[Relation]:
     """ "B rejected a demand by A": whoever answers is whom the demand, threat or charge was for."""
     verb = noun.head
     if noun.dep_ != "dobj" or verb.lemma_ not in word_set("answers") or event.relation not in ADDRESSED:
@@ -161,7 +161,7 @@ def _answered(context: Context, noun: Token, event: Predicate) -> Iterator[Relat
             )
 
 
-def _moving(context: Context, noun: Token, event: Predicate) -> Iterator[Relation]:
+def _moving(context: Context, noun: Word, event: Predicate) -> Iterator[Relation]:
     """ "At B's request A left", "A stayed despite pressure from B": the event is directed at who acts."""
     if noun.dep_ != "pobj":
         return
@@ -190,7 +190,7 @@ def _moving(context: Context, noun: Token, event: Predicate) -> Iterator[Relatio
             )
 
 
-def _taking_part(context: Context, noun: Token) -> list[Argument]:
+def _taking_part(context: Context, noun: Word) -> list[Argument]:
     """Who takes part in an event with somebody: the subject of the verb that its preposition belongs to."""
     preposition = noun.head
     verb = preposition.head
@@ -199,7 +199,7 @@ def _taking_part(context: Context, noun: Token) -> list[Argument]:
     return context.all_actors(subjects(verb), transfer=False)
 
 
-def _engaged(context: Context, noun: Token, relation: str) -> list[Argument]:
+def _engaged(context: Context, noun: Word, relation: str) -> list[Argument]:
     """Who is in an event that a preposition brings in: "flew there for talks", "marched in protest"."""
     preposition = noun.head
     verb = preposition.head
@@ -212,7 +212,7 @@ def _engaged(context: Context, noun: Token, relation: str) -> list[Argument]:
     return []
 
 
-def _adjective(context: Context, adjective: Token) -> Iterator[Relation]:
+def _adjective(context: Context, adjective: Word) -> Iterator[Relation]:
     """ "A is critical of B": an adjective with its preposition."""
     known = find_predicate("adj", adjective.lemma_.lower())
     if known is None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from graphbuild.lexicon import outlets, word_set
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context, words_of
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.quotations import reports_clause
 from graphbuild.nlp.syntax import subjects, surface_subjects
 
@@ -26,7 +25,7 @@ def is_outlet(speaker: Argument) -> bool:
     return is_outlet_name(speaker.span)
 
 
-def is_outlet_name(span: Span) -> bool:
+def is_outlet_name(span: Phrase) -> bool:
     """Whether a name is that of a news outlet."""
     if span.label_ == "country" or span.root.pos_ == "PRON":
         return False
@@ -44,7 +43,7 @@ def is_outlet_name(span: Span) -> bool:
     )
 
 
-def _is_outlet_noun(noun: Token) -> bool:
+def _is_outlet_noun(noun: Word) -> bool:
     """Whether a noun means a news outlet: "newspaper", "news agency", but no other agency."""
     if noun.lower_ in word_set("nouns of outlets"):
         return True
@@ -74,7 +73,7 @@ def find_interviews(context: Context) -> Iterator[Relation]:
                 )
 
 
-def _outlets(context: Context) -> list[tuple[Span, Token]]:
+def _outlets(context: Context) -> list[tuple[Phrase, Word]]:
     """The outlets that a document names, each with the noun that stands for it, and nouns that take the last one up."""
     named = [
         span for span in context.doc.spans["mentions"] if span.root.i not in context.pairs and is_outlet_name(span)
@@ -90,13 +89,13 @@ def _outlets(context: Context) -> list[tuple[Span, Token]]:
     return sorted(found, key=lambda pair: pair[1].i)
 
 
-def _described(name: Token) -> Token:
+def _described(name: Word) -> Word:
     """The noun that a name stands beside: "the broadcaster A", "B's radio A"."""
     head = name.head
     return head if name.dep_ in BESIDE and _is_outlet_noun(head) else name
 
 
-def _is_same(noun: Token) -> bool:
+def _is_same(noun: Word) -> bool:
     """Whether a noun takes an outlet up that was named: "in the same newspaper", "told the agency"."""
     told = noun.dep_ == "dobj" and noun.head.lemma_ == "tell"
     if not (_is_outlet_noun(noun) or (told and noun.lower_ in word_set("nouns of outlets after news or radio"))):
@@ -105,7 +104,7 @@ def _is_same(noun: Token) -> bool:
     return noun.tag_ == "NN" and "the" in words and words <= {"the", "same", "news", "press", ",", "."}
 
 
-def _verb_of(noun: Token) -> Token | None:
+def _verb_of(noun: Word) -> Word | None:
     """The verb whose subject speaks to an outlet or writes in it, by the place of the outlet's noun."""
     head = noun.head
     if noun.dep_ in {"dobj", "dative"} and head.lemma_ == "tell":
@@ -139,6 +138,6 @@ def _verb_of(noun: Token) -> Token | None:
     return None
 
 
-def _says_something(verb: Token) -> bool:
+def _says_something(verb: Word) -> bool:
     """Whether a verb of saying has what is said beside it, so that "in B" is where it stands and no place."""
     return reports_clause(verb) and any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.syntax import prepositional
 from graphbuild.resolution.countries import find_demonym
 from graphbuild.resolution.names import is_title
@@ -22,7 +21,7 @@ BODIES = word_set("organization nouns") | word_set("kin of companies") | word_se
 BODIES |= word_set("kin of clubs") | word_set("announcing nouns") | word_set("bodies without a name")
 
 
-def find_compound_origin(context: Context, participle: Token) -> Iterator[Relation]:
+def find_compound_origin(context: Context, participle: Word) -> Iterator[Relation]:
     """Yield where somebody comes from or something stands: "the Lagos-based bank A", "Oaxaca-born chef A"."""
     there = context.mentions.get(participle.i - 2)
     if there is None or there.label_ not in PLACES:
@@ -46,11 +45,11 @@ def find_compound_origin(context: Context, participle: Token) -> Iterator[Relati
         )
 
 
-def find_origin(context: Context, person: Span) -> Iterator[Relation]:
+def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
     """Yield where a person comes from: "A, a boy from B", "A of B", "the Kenyan farmer A"."""
     doc = context.doc
     nouns = [*person, *(child for child in person.root.children if child.dep_ == "appos" and child.pos_ == "NOUN")]
-    places: list[Token] = []
+    places: list[Word] = []
     moving = person.root.dep_ in {"dobj", "nsubjpass"} and person.root.head.pos_ == "VERB"
     office = person.start and (doc[person.start - 1].lower_ in roles() or is_title(doc[person.start - 1].text))
     bodies: list[Argument] = []
@@ -105,7 +104,7 @@ def find_origin(context: Context, person: Span) -> Iterator[Relation]:
             )
 
 
-def find_seat_of(context: Context, mention: Span) -> Iterator[Relation]:
+def find_seat_of(context: Context, mention: Phrase) -> Iterator[Relation]:
     """Yield what stands where: "Houston, Texas", "the Adler Planetarium in Chicago", "the Danish group A"."""
     doc = context.doc
     here = Argument.of(mention)
@@ -131,7 +130,7 @@ def find_seat_of(context: Context, mention: Span) -> Iterator[Relation]:
                     yield from _located(context, here, there, preposition, rule="place preposition", confidence=0.7)
 
 
-def _country_of(context: Context, body: Span) -> Iterator[Relation]:
+def _country_of(context: Context, body: Phrase) -> Iterator[Relation]:
     """ "The Danish group A", "Norwegian start-up A": the country of a body that is called by its kind."""
     doc = context.doc
     index = body.start - 1
@@ -162,7 +161,7 @@ def _country_of(context: Context, body: Span) -> Iterator[Relation]:
 
 
 def _located(
-    context: Context, here: Argument, there: Span, words: str, *, rule: str, confidence: float
+    context: Context, here: Argument, there: Phrase, words: str, *, rule: str, confidence: float
 ) -> Iterator[Relation]:
     return context.relation(
         here,

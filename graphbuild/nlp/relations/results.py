@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Span
-
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.parse import Phrase
 
 __all__ = ["find_results"]
 
@@ -40,7 +39,7 @@ def find_results(context: Context) -> Iterator[Relation]:
         )
 
 
-def _score(one: Span, other: Span) -> tuple[int, int] | None:
+def _score(one: Phrase, other: Phrase) -> tuple[int, int] | None:
     doc = one.doc
     between = doc[one.end : other.start].text_with_ws
     if match := BETWEEN.match(between):

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Token
 
 from graphbuild.lexicon import professions, roles, word_set
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.bodies import (
     bodies_of,
@@ -37,7 +37,7 @@ def find_roles(context: Context) -> Iterator[Relation]:
 
     A body is implied only for a holder of whom the text tells no office outright.
     """
-    open_offices: list[tuple[Token, str, Holding]] = []
+    open_offices: list[tuple[Word, str, Holding]] = []
     told: dict[str, list[Relation]] = {}
     names = role_words()
     for token in context.doc:
@@ -72,7 +72,7 @@ def find_roles(context: Context) -> Iterator[Relation]:
             yield from _implied(context, token, role, holding, rulers)
 
 
-def _offices(context: Context, noun: Token, role: str, holding: Holding) -> Iterator[Relation]:
+def _offices(context: Context, noun: Word, role: str, holding: Holding) -> Iterator[Relation]:
     holder = holding.holder
     for body in bodies_of(context, noun, role, holder) or speaking_through(context, noun):
         yield from _relation(context, noun, role, holding, body)
@@ -99,7 +99,7 @@ def _service(noun: str) -> str:
     return "colleague" if noun in word_set("services in an office") else ""
 
 
-def _inherited(context: Context, noun: Token, told: dict[str, list[Relation]]) -> Iterator[Relation]:
+def _inherited(context: Context, noun: Word, told: dict[str, list[Relation]]) -> Iterator[Relation]:
     """ "President A of B ... his predecessor, C": C held what A holds."""
     person = named_beside(context, noun)
     if person is None or person.kb_id_ in told:
@@ -112,7 +112,7 @@ def _inherited(context: Context, noun: Token, told: dict[str, list[Relation]]) -
                 yield from _relation(context, noun, office.predicate.removesuffix(" of"), held, Argument.of(body))
 
 
-def _implied(context: Context, noun: Token, role: str, holding: Holding, rulers: dict[str, str]) -> Iterator[Relation]:
+def _implied(context: Context, noun: Word, role: str, holding: Holding, rulers: dict[str, str]) -> Iterator[Relation]:
     """An office whose body the text does not name beside it: a state's, or that of the body at hand."""
     if role in word_set("state offices"):
         if _is_of_something_else(noun, role):
@@ -130,7 +130,7 @@ def _implied(context: Context, noun: Token, role: str, holding: Holding, rulers:
             yield from _relation(context, noun, role, replace(holding, confidence=0.5, rule=AT_HAND), body)
 
 
-def _is_of_something_else(noun: Token, role: str) -> bool:
+def _is_of_something_else(noun: Word, role: str) -> bool:
     """Whether an office is that of a thing without a name: "the club president", "president of the festival"."""
     for child in noun.children:
         if child.dep_ == "compound" and child.pos_ == "NOUN" and child.lower_ not in role:
@@ -142,7 +142,7 @@ def _is_of_something_else(noun: Token, role: str) -> bool:
     return False
 
 
-def _relation(context: Context, noun: Token, role: str, holding: Holding, body: Argument) -> Iterator[Relation]:
+def _relation(context: Context, noun: Word, role: str, holding: Holding, body: Argument) -> Iterator[Relation]:
     relation = _fitting(role, body)
     if relation == "from" != roles()[role] and find_capital(body.span.text):
         return iter(())  # a London solicitor comes from the city, which stands for the country here
@@ -160,7 +160,7 @@ def _relation(context: Context, noun: Token, role: str, holding: Holding, body: 
     )
 
 
-def _is_inside_person(context: Context, token: Token) -> bool:
+def _is_inside_person(context: Context, token: Word) -> bool:
     mention = context.mentions.get(token.i)
     return mention is not None and (mention.label_ == "person" or mention.root != token)
 

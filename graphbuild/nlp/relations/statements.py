@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import word_set
 from graphbuild.model import Family, Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context, make_context
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.quotations import Quotation, speakers
 from graphbuild.nlp.relations.evaluations import find_evaluations, judgement, words_about_subject
 from graphbuild.nlp.relations.outlets import find_interviews, is_outlet
@@ -88,13 +89,13 @@ def _relayed(context: Context, places: Mapping[str, list[int]], quotation: Quota
     return None
 
 
-def _together(context: Context, speaker: Argument, cue: Token) -> list[Argument]:
+def _together(context: Context, speaker: Argument, cue: Word) -> list[Argument]:
     """A speaker with all who say it together: "both A and B have said"."""
     joint = [Argument.of(mention) for mention in speakers(cue, context.mentions)] if cue.pos_ == "VERB" else []
     return joint if any(each.actor == speaker.actor for each in joint) else [speaker]
 
 
-def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Argument, head: Token) -> str:
+def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Argument, head: Word) -> str:
     """Whether a claim accuses, praises or demands: by what it says that its subject did, must do, or is."""
     is_own = any(
         relation.family is Family.AFFILIATION and {relation.source, relation.target} == {speaker.actor, topic.actor}
@@ -130,7 +131,7 @@ def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Ar
     return judgement(words)
 
 
-def _is_obliged(verb: Token) -> bool:
+def _is_obliged(verb: Word) -> bool:
     """Whether a claim says that its subject must do something: "B must leave"; "B must be glad" only supposes."""
     if is_passive(verb) or verb.lemma_ == "be":
         return False
@@ -151,7 +152,7 @@ def _covers(context: Context, quotation: Quotation, relation: Relation) -> bool:
     )
 
 
-def _start(cue: Token) -> int:
+def _start(cue: Word) -> int:
     text = cue.sent.text
     return int(cue.sent.start_char) + len(text) - len(text.lstrip())
 
@@ -164,14 +165,14 @@ def _speaker(context: Context, places: Mapping[str, list[int]], quotation: Quota
     return Argument.of(context.mentions[min(own, key=lambda index: (abs(index - quotation.cue), index))])
 
 
-def _topics(context: Context, quotation: Quotation) -> list[tuple[Argument, Token]]:
+def _topics(context: Context, quotation: Quotation) -> list[tuple[Argument, Word]]:
     """The actors that the subject of the claim stands for, each with the head of its clause.
 
     Of a claim of several sentences the first that is about somebody else counts.
     """
     inside = context.doc[quotation.start : quotation.end]
     for head in _heads(inside):
-        found: list[tuple[Argument, Token]] = []
+        found: list[tuple[Argument, Word]] = []
         clauses = [*conjuncts(head)]
         for clause in clauses:
             if clause != head and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children):
@@ -192,7 +193,7 @@ def _topics(context: Context, quotation: Quotation) -> list[tuple[Argument, Toke
     return _addressed(context, inside) if quotation.direct else []
 
 
-def _means_speaker(context: Context, quotation: Quotation, nouns: list[Token], arguments: list[Argument]) -> bool:
+def _means_speaker(context: Context, quotation: Quotation, nouns: list[Word], arguments: list[Argument]) -> bool:
     """Whether the subject of a claim is the speaker: by name, as "I", or as the "it" of a body after "said that"."""
     if any(argument.actor == quotation.speaker for argument in arguments):
         return True
@@ -208,7 +209,7 @@ def _means_speaker(context: Context, quotation: Quotation, nouns: list[Token], a
     )
 
 
-def _addressed(context: Context, inside: Span) -> list[tuple[Argument, Token]]:
+def _addressed(context: Context, inside: Phrase) -> list[tuple[Argument, Word]]:
     """The person whom a quotation calls by name ("Well done, A.") with the head of the clause."""
     for index in range(inside.start + 1, inside.end - 1):
         mention = context.mentions.get(index)
@@ -219,7 +220,7 @@ def _addressed(context: Context, inside: Span) -> list[tuple[Argument, Token]]:
     return []
 
 
-def _heads(inside: Span) -> list[Token]:
+def _heads(inside: Phrase) -> list[Word]:
     """The heads of the clauses of a claim that no other word of it governs."""
     return [
         token
@@ -229,7 +230,7 @@ def _heads(inside: Span) -> list[Token]:
     ]
 
 
-def _subject_nouns(clause: Token) -> tuple[list[Token], Token]:
+def _subject_nouns(clause: Word) -> tuple[list[Word], Word]:
     """What a clause is about, and the verb that tells of it: its subject; of "it was A that left" A, and "left"."""
     nouns = surface_subjects(clause)
     if clause.lemma_ == "be" and any(noun.lower_ in {"it", "that"} for noun in nouns):
@@ -240,7 +241,7 @@ def _subject_nouns(clause: Token) -> tuple[list[Token], Token]:
     return nouns, clause
 
 
-def _in_passing(context: Context, nouns: list[Token]) -> list[Argument]:
+def _in_passing(context: Context, nouns: list[Word]) -> list[Argument]:
     """The actors that the phrase of a subject names: "the feedback for A"."""
     found = [
         Argument(actor=mention.kb_id_, span=mention, direct=False)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graphbuild.lexicon import word_set
 from graphbuild.model import Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.syntax import objects, prepositional, subjects
 
 __all__ = ["find_deeds", "find_moves", "find_signings"]
@@ -17,7 +16,7 @@ WAS: Fact = (Polarity.POSITIVE, Modality.ACTUAL)
 TEAMS = {"organization", "country"}
 
 
-def find_signings(context: Context, verb: Token) -> Iterator[Relation]:
+def find_signings(context: Context, verb: Word) -> Iterator[Relation]:
     """ "B signed A from C": A is B's now and was C's; "A joined B from C"."""
     lemma = verb.lemma_.lower()
     joins = lemma in {"join", "rejoin"}
@@ -39,7 +38,7 @@ def find_signings(context: Context, verb: Token) -> Iterator[Relation]:
                         yield from _member(context, person, body, verb, f"{lemma} from", fact=WAS)
 
 
-def find_moves(context: Context, noun: Token) -> Iterator[Relation]:
+def find_moves(context: Context, noun: Word) -> Iterator[Relation]:
     """ "A's transfer to B", "A completed a move to B"."""
     people = [each for child in noun.children if child.dep_ == "poss" for each in context.actors(child, transfer=False)]
     fact: Fact = (Polarity.POSITIVE, Modality.FUTURE)
@@ -55,7 +54,7 @@ def find_moves(context: Context, noun: Token) -> Iterator[Relation]:
                         yield from _member(context, person, body, noun, f"{noun.lemma_} to", fact=fact)
 
 
-def find_deeds(context: Context, noun: Token) -> Iterator[Relation]:
+def find_deeds(context: Context, noun: Word) -> Iterator[Relation]:
     """ "A scored a goal for B", "A's debut for B"."""
     people = [each for child in noun.children if child.dep_ == "poss" for each in context.actors(child, transfer=False)]
     verb = noun.head
@@ -74,7 +73,7 @@ def find_deeds(context: Context, noun: Token) -> Iterator[Relation]:
 
 
 def _member(
-    context: Context, person: Argument, body: Argument, trigger: Token, words: str, *, fact: Fact
+    context: Context, person: Argument, body: Argument, trigger: Word, words: str, *, fact: Fact
 ) -> Iterator[Relation]:
     return context.relation(
         person,

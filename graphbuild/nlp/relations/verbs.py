@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Token
 
 from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Family, Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context, is_person_noun
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.frames import frames
 from graphbuild.nlp.relations.mutual import mutual_acts
@@ -48,7 +48,7 @@ def find_verbs(context: Context) -> Iterator[Relation]:
             yield from _verb(context, token)
 
 
-def _agents(context: Context, verb: Token) -> list[Argument]:
+def _agents(context: Context, verb: Word) -> list[Argument]:
     """The actors behind a verb; behind "a decision to invade" or "a resolution condemning B" whoever made it."""
     found = []
     for token in subjects(verb):
@@ -72,7 +72,7 @@ def _agents(context: Context, verb: Token) -> list[Argument]:
     return found
 
 
-def _is_announced(verb: Token, relation: Relation) -> bool:
+def _is_announced(verb: Word, relation: Relation) -> bool:
     """Whether whoever will act, or the document, tells of an act to come that its agent has settled on."""
     settled = any(child.dep_ == "aux" and child.lower_ in ANNOUNCING for child in verb.children)
     settled |= verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs of deciding")
@@ -103,13 +103,13 @@ def _announced(relation: Relation) -> Relation:
     )
 
 
-def _acts_for(noun: Token, owner: Argument) -> bool:
+def _acts_for(noun: Word, owner: Argument) -> bool:
     """Whether what a noun does counts as its owner's act: "Thai jets" are Thailand's, "the Thai singer" is not."""
     by_adjective = owner.type == "country" and owner.span.root.dep_ in {"amod", "compound", "nmod"}
     return not by_adjective or noun.lemma_.lower() in word_set("representatives") | word_set("arms of a state")
 
 
-def _makers_of(context: Context, noun: Token) -> list[Argument]:
+def _makers_of(context: Context, noun: Word) -> list[Argument]:
     """Who made a thing: its owner, or the subject of the verb that it is the object of."""
     found = context.actors(noun)
     if is_person_noun(noun) or noun.lemma_.lower() in word_set("organization nouns"):
@@ -121,7 +121,7 @@ def _makers_of(context: Context, noun: Token) -> list[Argument]:
     return found
 
 
-def _verb(context: Context, verb: Token) -> Iterator[Relation]:
+def _verb(context: Context, verb: Word) -> Iterator[Relation]:
     agents = _agents(context, verb)
     if not agents:
         return
@@ -166,7 +166,7 @@ def _verb(context: Context, verb: Token) -> Iterator[Relation]:
         yield from mutual_acts(context, verb, agents)
 
 
-def _governed_words(governor: Token, verb: Token, words: str) -> str:
+def _governed_words(governor: Word, verb: Word, words: str) -> str:
     """ "Threaten to attack", "rule out serving with"."""
     phrase = verb_phrases(governor)[0] if governor.pos_ == "VERB" else governor.lemma_
     return f"{phrase} {words.replace(verb.lemma_, verb.lower_, 1)}" if verb.tag_ == "VBG" else f"{phrase} to {words}"
@@ -184,7 +184,7 @@ def _fitting(relation: str, target: Argument, words: str) -> str:
     return relation
 
 
-def _governor(verb: Token) -> tuple[Predicate, Token] | None:
+def _governor(verb: Word) -> tuple[Predicate, Word] | None:
     """The verb that makes a threat, promise or refusal of what its infinitive states."""
     if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB":
         known = find_predicate("verb", *verb_phrases(verb.head))

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Span, Token
 
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.syntax import prepositional, subjects, verb_phrases
 
@@ -37,7 +37,7 @@ class Vote:
     voters: Sequence[Argument]
     relation: str
     words: str
-    trigger: Token
+    trigger: Word
     polarity: Polarity = Polarity.POSITIVE
     modality: Modality = Modality.ACTUAL
     confidence: float = 0.75
@@ -67,7 +67,7 @@ def find_votes(context: Context) -> Iterator[Relation]:
                 )
 
 
-def _votes(context: Context, token: Token) -> Iterator[Vote]:
+def _votes(context: Context, token: Word) -> Iterator[Vote]:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB":
         if lemma in {"vote", "abstain"}:
@@ -90,7 +90,7 @@ def _votes(context: Context, token: Token) -> Iterator[Vote]:
         yield from _only_one(context, token)
 
 
-def _by_verb(context: Context, verb: Token, choosing: Token) -> Iterator[Vote]:
+def _by_verb(context: Context, verb: Word, choosing: Word) -> Iterator[Vote]:
     """ "A voted against the bill", "A cast the only vote against it", "A abstained"."""
     relation, words = _choice(choosing)
     if not relation and choosing.lemma_ == "vote" and any(child.dep_ == "neg" for child in verb.children):
@@ -109,7 +109,7 @@ def _by_verb(context: Context, verb: Token, choosing: Token) -> Iterator[Vote]:
     )
 
 
-def _choice(word: Token) -> tuple[str, str]:
+def _choice(word: Word) -> tuple[str, str]:
     """What a verb or noun of voting chooses, and on what: "vote against motion"."""
     on = next((f" {noun.lemma_.lower()}" for words, noun in prepositional(word) if words in {"on", "from"}), "")
     if word.lemma_.lower() in {"abstain", "abstention"}:
@@ -134,7 +134,7 @@ def _choice(word: Token) -> tuple[str, str]:
     return "", ""
 
 
-def _by_noun(context: Context, noun: Token) -> Iterator[Vote]:
+def _by_noun(context: Context, noun: Word) -> Iterator[Vote]:
     """ "Abstentions by A and B", "A's vote against the motion"."""
     owners = [child for child in noun.children if child.dep_ == "poss"]
     owners += [token for preposition, token in prepositional(noun) if preposition in {"by", "from"}]
@@ -149,7 +149,7 @@ def _by_noun(context: Context, noun: Token) -> Iterator[Vote]:
         )
 
 
-def _away(context: Context, verb: Token) -> Iterator[Vote]:
+def _away(context: Context, verb: Word) -> Iterator[Vote]:
     polarity, modality = factuality(verb)
     if polarity is Polarity.POSITIVE and (
         verb.lemma_ != "stay" or any(child.lower_ == "away" for child in verb.children)
@@ -164,12 +164,12 @@ def _away(context: Context, verb: Token) -> Iterator[Vote]:
         )
 
 
-def _votes_nearby(token: Token) -> bool:
+def _votes_nearby(token: Word) -> bool:
     """Whether the sentence speaks of a vote."""
     return any(word.lemma_.lower() in {"vote", "ballot", "division"} for word in token.sent)
 
 
-def _decides(token: Token) -> bool:
+def _decides(token: Word) -> bool:
     """Whether a phrase stands under a decision: "adopted the text, with A in favour"."""
     head = token.head
     while head.pos_ not in {"VERB", "AUX"} and head.head != head:
@@ -177,7 +177,7 @@ def _decides(token: Token) -> bool:
     return head.lemma_.lower() in DECISIONS
 
 
-def _with(context: Context, preposition: Token) -> Iterator[Vote]:
+def _with(context: Context, preposition: Word) -> Iterator[Vote]:
     """ "With A and B in favour, C against and D abstaining": names, then what they chose, by the order of words."""
     voters: list[Argument] = []
     for token in context.doc[preposition.i + 1 : preposition.sent.end]:
@@ -200,7 +200,7 @@ def _with(context: Context, preposition: Token) -> Iterator[Vote]:
             return
 
 
-def _only_one(context: Context, noun: Token) -> Iterator[Vote]:
+def _only_one(context: Context, noun: Word) -> Iterator[Vote]:
     """ "A was the only member to oppose the motion"."""
     for clause in noun.children:
         if clause.dep_ in {"relcl", "acl"} and clause.pos_ == "VERB" and clause.lemma_.lower() != "vote":
@@ -226,16 +226,16 @@ def _only_one(context: Context, noun: Token) -> Iterator[Vote]:
             )
 
 
-def _body(context: Context, word: Token) -> Argument | None:
+def _body(context: Context, word: Word) -> Argument | None:
     """The last voting body that is named in or before the sentence."""
     for index in range(word.sent.end - 1, max(-1, word.i - REACH), -1):
-        mention: Span | None = context.mentions.get(index)
+        mention: Phrase | None = context.mentions.get(index)
         if mention is not None and _is_body(mention):
             return Argument.of(mention)
     return None
 
 
-def _is_body(mention: Span) -> bool:
+def _is_body(mention: Phrase) -> bool:
     """Whether an organisation is one that votes."""
     return mention.label_ == "organization" and not word_set("voting bodies").isdisjoint(
         token.lower_ for token in mention
