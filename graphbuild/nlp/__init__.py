@@ -95,7 +95,9 @@ def extract(nlp: "Language", documents: Iterable[Document]) -> Iterator[Extracti
 def _extraction(doc: "Doc", document: Document) -> Extraction:
     from graphbuild.nlp.dates import date_relations  # noqa: PLC0415 - these import spaCy
     from graphbuild.nlp.gaps import find_gaps, find_sentences  # noqa: PLC0415
+    from graphbuild.nlp.parse import parse_of  # noqa: PLC0415
 
+    parse = parse_of(doc)
     mentions = tuple(
         Mention(
             start=span.start_char,
@@ -105,10 +107,10 @@ def _extraction(doc: "Doc", document: Document) -> Extraction:
             actor=span.kb_id_,
             rule=span.id_.partition(":")[2],
         )
-        for span in doc.spans["mentions"]
+        for span in parse.mentions
     )
     relations = tuple(
-        _in_words_of(document, relation) for relation in date_relations(doc, doc._.relations, document.date)
+        _in_words_of(document, relation) for relation in date_relations(parse, doc._.relations, document.date)
     )
     used = {end for relation in relations for end in (relation.source, relation.target, relation.attributed_to)}
     # A group that only a description names is worth a node if the text says what it does.
@@ -123,8 +125,8 @@ def _extraction(doc: "Doc", document: Document) -> Extraction:
         actors=actors,
         mentions=tuple(mention for mention in mentions if mention.actor in kept),
         relations=relations,
-        sentences=tuple(find_sentences(doc, document.text)),
-        gaps=tuple(find_gaps(doc, document.text)),
+        sentences=tuple(find_sentences(parse, document.text)),
+        gaps=tuple(find_gaps(parse, doc._.quotations, document.text)),
     )
 
 

@@ -17,7 +17,7 @@ from graphbuild.nlp.coreference import refer
 from graphbuild.nlp.lemmas import mend_lemmas
 from graphbuild.nlp.merging import merge_names
 from graphbuild.nlp.names import find_names
-from graphbuild.nlp.parse import Phrase
+from graphbuild.nlp.parse import Parse, Phrase, parse_of
 from graphbuild.nlp.syntax import is_some_of_a_people, prepositional
 from graphbuild.resolution.names import slug
 
@@ -28,18 +28,19 @@ class Actors:
     """The component: finds names, merges them, resolves descriptions and pronouns."""
 
     def __call__(self, doc: Doc) -> Doc:
-        mend_lemmas(doc)
-        clusters = list(merge_names(doc, find_names(doc)))
+        parse = parse_of(doc, anew=True)
+        mend_lemmas(doc, parse)
+        clusters = list(merge_names(parse, find_names(parse)))
         by_token = {token.i: cluster for cluster in clusters for span, _, _ in cluster.spans for token in span}
-        for span, cluster in _groups(doc, by_token):
+        for span, cluster in _groups(parse, by_token):
             clusters.append(cluster)
             by_token.update(dict.fromkeys(range(span.start, span.end), cluster))
-        refer(doc, by_token)
-        _record(doc, clusters)
+        refer(parse, by_token)
+        _record(doc, parse, clusters)
         return doc
 
 
-def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Phrase, Cluster]]:
+def _groups(doc: Parse, taken: dict[int, Cluster]) -> Iterator[tuple[Phrase, Cluster]]:
     """Groups of people named by description: "foreign volunteers", "more than 6,800 anti-war protesters"."""
     found: dict[str, Cluster] = {}
     nouns, vague, agents = group_nouns(), word_set("vague groups"), word_set("agents of a state")
@@ -91,8 +92,8 @@ def _groups(doc: Doc, taken: dict[int, Cluster]) -> Iterator[tuple[Phrase, Clust
             yield span, cluster
 
 
-def _record(doc: Doc, clusters: Sequence[Cluster]) -> None:
-    spans: list[Phrase] = []
+def _record(doc: Doc, parse: Parse, clusters: Sequence[Cluster]) -> None:
+    mentions: list[Phrase] = []
     actors: list[Actor] = []
     used: set[str] = set()
     for cluster in sorted(clusters, key=lambda cluster: min(span.start for span, _, _ in cluster.spans)):
@@ -114,18 +115,22 @@ def _record(doc: Doc, clusters: Sequence[Cluster]) -> None:
                 type=cluster.type,
                 named=cluster.named,
                 aliases=aliases,
-                description=_description(doc, cluster),
+                description=_description(cluster),
                 country=cluster.country.iso3 if cluster.country else "",
                 wikidata=cluster.country.wikidata if cluster.country else "",
             )
         )
         for span, kind, rule in cluster.spans:
-            spans.append(
-                Span(doc, span.start, span.end, label=str(cluster.type), kb_id=actor_id, span_id=f"{kind}:{rule}")
+            mentions.append(
+                Phrase(parse, span.start, span.end, label_=str(cluster.type), kb_id_=actor_id, id_=f"{kind}:{rule}")
             )
-    spans.sort(key=lambda span: (span.start, span.end))
-    doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=spans)
+    parse.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=[_span(doc, each) for each in parse.mentions])
     doc._.actors = tuple(actors)
+
+
+def _span(doc: Doc, mention: Phrase) -> Span:
+    return Span(doc, mention.start, mention.end, label=mention.label_, kb_id=mention.kb_id_, span_id=mention.id_)
 
 
 def _label(cluster: Cluster) -> str:
@@ -143,7 +148,7 @@ def _label(cluster: Cluster) -> str:
     return label.title() if cluster.type is ActorType.PLACE and label.isupper() and len(label) > 3 else label
 
 
-def _description(doc: Doc, cluster: Cluster) -> str:
+def _description(cluster: Cluster) -> str:
     """The title or apposition that the text gives first."""
     if cluster.type is not ActorType.PERSON:
         return ""
@@ -156,12 +161,12 @@ def _description(doc: Doc, cluster: Cluster) -> str:
             if token.i < span.start and token.dep_ in {"compound", "amod", "nmod", "poss"}
         ]
         if left and any(token.lemma_.lower() in roles() for token in left):
-            return plain(doc[left[0].left_edge.i : span.start])
+            return plain(span.doc[left[0].left_edge.i : span.start])
         apposition = next(
             (child for child in span.root.children if child.dep_ == "appos" and child.pos_ == "NOUN"), None
         )
         if apposition is not None:
-            words = doc[apposition.left_edge.i : apposition.right_edge.i + 1]
+            words = span.doc[apposition.left_edge.i : apposition.right_edge.i + 1]
             return plain(words)[:120]
     return ""
 

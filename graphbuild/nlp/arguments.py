@@ -1,8 +1,9 @@
 """From a token to the actors that it stands for, and from two actors to a relation with its evidence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
@@ -10,11 +11,11 @@ from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import group_nouns, kinship, roles, word_set
 from graphbuild.model import Evidence, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
-from graphbuild.nlp.parse import Phrase, Word
+from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
 from graphbuild.nlp.quotations import Quotation
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
-__all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context", "words_of"]
+__all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context"]
 
 LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
@@ -26,6 +27,7 @@ AUTHORITIES = {"government", "authority", "regime", "ministry", "leader", "offic
 # What stands for the court that issued it: "welcomed the ruling".
 RULINGS = {"ruling", "verdict", "judgment", "judgement", "sentence", "acquittal"}
 COURTS = {"court", "tribunal"}
+CONTEXTS: WeakKeyDictionary[Doc, "Context"] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +53,11 @@ class Argument:
 class Context:
     """A document's mentions by token, and its quotations, widest first."""
 
-    doc: Doc
+    doc: Parse
     mentions: dict[int, Phrase]
     quotations: tuple[Quotation, ...]
+    relations: tuple[Relation, ...] = ()  # found so far
+    states: dict[str, str] = field(default_factory=dict)  # ids of countries by label
     headlines: tuple[Block, ...] = ()
     pairs: dict[int, list[Phrase]] = field(default_factory=dict)  # mentions that mean two actors: "both countries"
     countries: tuple[Phrase, ...] = ()  # mentions of them, in order
@@ -62,11 +66,11 @@ class Context:
 
     def tokens(self) -> Iterator[Word]:
         """The tokens outside mentions of sentences that can tell something of two actors, in order."""
-        doc, mentions = self.doc, self.mentions
+        words, mentions = self.doc.words, self.mentions
         for start, end in self.shared:
-            for index in range(start, end):
-                if index not in mentions:
-                    yield doc[index]
+            for word in words[start:end]:
+                if word.i not in mentions:
+                    yield word
 
     def actors(self, token: Word, *, transfer: bool = True) -> list[Argument]:
         """The actors that a noun stands for: itself, the members listed after it, or whoever owns what it names."""
@@ -289,23 +293,24 @@ def _evidence(trigger: Word, source: Phrase, target: Phrase) -> Evidence:
     )
 
 
-def words_of(doc: Doc, part_of_speech: str) -> Iterator[Word]:
-    """The words of one part of speech in order; much quicker than asking every token."""
-    kind = doc.vocab.strings[part_of_speech]
-    for index in (doc.to_array("POS") == kind).nonzero()[0]:
-        yield doc[int(index)]
-
-
 def make_context(doc: Doc) -> Context:
-    """Index a document whose mentions and quotations are set; O(tokens)."""
-    spans = list(doc.spans["mentions"])
+    """Index a document whose mentions and quotations are set; O(tokens) once, then shared by all components."""
+    parse, quotations = parse_of(doc), tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end))
+    known = CONTEXTS.get(doc)
+    if known is None or known.doc is not parse or known.quotations != quotations:
+        known = CONTEXTS[doc] = _context(doc, parse, quotations)
+    return replace(known, relations=doc._.relations)
+
+
+def _context(doc: Doc, parse: Parse, quotations: tuple[Quotation, ...]) -> Context:
+    spans = parse.mentions
     bounds: dict[tuple[int, int], list[Phrase]] = {}
     for span in spans:
         bounds.setdefault((span.start, span.end), []).append(span)
     courts = tuple(span for span in spans if span.label_ == "organization" and COURTS & {*span.text.lower().split()})
     pairs = {each[0].root.i: each for each in bounds.values() if len({span.kb_id_ for span in each}) > 1}
     return Context(
-        doc=doc,
+        doc=parse,
         pairs=pairs,
         mentions={
             index: span
@@ -313,15 +318,16 @@ def make_context(doc: Doc) -> Context:
             for index in range(span.start, span.end)
             if index not in pairs
         },  # of mentions within one another the inner one
-        quotations=tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end)),
-        headlines=tuple(block for block in doc._.blocks if block.kind is BlockKind.HEADLINE),
+        quotations=quotations,
+        states={actor.label: actor.id for actor in doc._.actors if actor.type == "country"},
+        headlines=tuple(block for block in parse.blocks if block.kind is BlockKind.HEADLINE),
         countries=tuple(span for span in spans if span.label_ == "country"),
         courts=courts,
-        shared=tuple(_shared_sentences(doc, spans, ruled=bool(courts))),
+        shared=tuple(_shared_sentences(parse, spans, ruled=bool(courts))),
     )
 
 
-def _shared_sentences(doc: Doc, mentions: list[Phrase], *, ruled: bool) -> Iterator[tuple[int, int]]:
+def _shared_sentences(doc: Parse, mentions: list[Phrase], *, ruled: bool) -> Iterator[tuple[int, int]]:
     """Bounds of the sentences that mention two actors, or one beside a ruling of a court."""
     rest = iter(sorted(mentions, key=lambda span: span.start))
     mention = next(rest, None)

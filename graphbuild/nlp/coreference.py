@@ -8,14 +8,12 @@ Descriptions: the last actor whose name, or the noun beside it, is of the same k
 
 from bisect import insort
 
-from spacy.tokens import Doc
-
 from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
 from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standing
 from graphbuild.nlp.descriptions import coordinated_pair, described
-from graphbuild.nlp.parse import Phrase, Word
+from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.speakers import cues, is_person, quoted_tokens, speaker_of, topic_of
 from graphbuild.nlp.syntax import says, surface_subjects
 from graphbuild.resolution.names import organization_kind
@@ -53,7 +51,7 @@ OPEN_RULES = {
 }
 
 
-def refer(doc: Doc, by_token: dict[int, Cluster]) -> None:
+def refer(doc: Parse, by_token: dict[int, Cluster]) -> None:
     """Add to the clusters the pronouns and definite descriptions that mean them, and to `by_token` their tokens."""
     quoted = quoted_tokens(doc)
     reading = Reading(by_token, quoted, cues(doc, quoted) if quoted else [])

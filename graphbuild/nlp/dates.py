@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Doc
-
 from graphbuild.lexicon import word_set
 from graphbuild.model import Family, Granularity, Modality, Relation
 from graphbuild.nlp.factuality import factuality
-from graphbuild.nlp.parse import Phrase, Word
+from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.relations.nominals import event_of
 from graphbuild.resolution.dates import WEEKDAYS, Interval, Tense, resolve
 
@@ -60,7 +58,7 @@ class Dating:
     near: bool
 
 
-def date_relations(doc: Doc, relations: Iterable[Relation], day: str) -> Iterator[Relation]:
+def date_relations(doc: Parse, relations: Iterable[Relation], day: str) -> Iterator[Relation]:
     """Yield the relations in order, those that the text dates with their dates; `day` (ISO 8601) is the document's."""
     try:
         today = date.fromisoformat(day[:10])
@@ -83,17 +81,17 @@ def _dated(relation: Relation, found: Dating) -> Relation:
     )
 
 
-def _trigger(doc: Doc, relation: Relation) -> Word | None:
+def _trigger(doc: Parse, relation: Relation) -> Word | None:
     """The token of the predicate; None for what direct speech says, whose cue the evidence does not point at."""
     span = relation.evidence.predicate_span
-    words = doc.char_span(span[0], span[1], alignment_mode="expand") if span else None
+    words = doc.char_span(span[0], span[1]) if span else None
     if words is None:
         return None
     of_speech = relation.family is Family.STATEMENT or relation.rule == "stance"
     return None if of_speech and words.root.pos_ not in VERBS else words.root
 
 
-def _expressions(doc: Doc) -> Iterator[Phrase]:
+def _expressions(doc: Parse) -> Iterator[Phrase]:
     """The recogniser's dates and times, and the plain words that it missed."""
     for entity in doc.ents:
         if entity.label_ in LABELS:
@@ -103,7 +101,7 @@ def _expressions(doc: Doc) -> Iterator[Phrase]:
             yield doc[token.i : token.i + 1]
 
 
-def _datings(doc: Doc, today: date | None) -> dict[int, list[Dating]]:
+def _datings(doc: Parse, today: date | None) -> dict[int, list[Dating]]:
     """The dated expressions by the verb or noun that they date."""
     found: dict[int, list[Dating]] = {}
     for words in _expressions(doc):

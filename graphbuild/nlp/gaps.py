@@ -3,13 +3,12 @@
 A pronoun counts where it must mean someone: third person but for the empty "it", first person inside a quotation.
 """
 
-from collections.abc import Iterator
-
-from spacy.tokens import Doc
+from collections.abc import Iterable, Iterator
 
 from graphbuild.model import Gap, GapKind, Sentence
 from graphbuild.nlp.coreference import FEMININE, FIRST, MASCULINE, NEUTER, PLURAL, is_expletive
-from graphbuild.nlp.quotations import paragraphs, quoted_runs
+from graphbuild.nlp.parse import Parse
+from graphbuild.nlp.quotations import Quotation, paragraphs, quoted_runs
 
 __all__ = ["find_gaps", "find_sentences"]
 
@@ -18,7 +17,7 @@ FIRST_PERSON = FIRST | {"we", "us", "our", "ours", "ourselves"}
 SPOKEN_WORDS = 4  # fewer between quotation marks are a name or a phrase at a distance
 
 
-def find_sentences(doc: Doc, text: str) -> Iterator[Sentence]:
+def find_sentences(doc: Parse, text: str) -> Iterator[Sentence]:
     """Yield the sentences of a document of this text, without white space around them and none that is empty."""
     for sentence in doc.sents:
         words = text[sentence.start_char : sentence.end_char]
@@ -27,10 +26,10 @@ def find_sentences(doc: Doc, text: str) -> Iterator[Sentence]:
             yield Sentence(start=start, end=start + len(stripped), text=stripped)
 
 
-def find_gaps(doc: Doc, text: str) -> Iterator[Gap]:
+def find_gaps(doc: Parse, quotations: Iterable[Quotation], text: str) -> Iterator[Gap]:
     """Yield the pronouns that mean no known actor, then the quotations that nobody is known to speak."""
-    known = {index for span in doc.spans["mentions"] for index in range(span.start, span.end)}
-    spoken = {index for each in doc._.quotations if each.direct for index in range(each.start, each.end)}
+    known = {index for span in doc.mentions for index in range(span.start, span.end)}
+    spoken = {index for each in quotations if each.direct for index in range(each.start, each.end)}
     runs = [run for paragraph in paragraphs(doc) for run in quoted_runs(paragraph)]
     quoted = {token.i for run in runs for token in run}
     for token in doc:

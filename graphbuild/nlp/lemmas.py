@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc
 
 from graphbuild.lexicon import verbs
+from graphbuild.nlp.parse import Parse
 
 __all__ = ["mend_lemmas", "mended"]
 
@@ -30,11 +31,10 @@ def mended(lemma: str, form: str) -> str:
     return lemma
 
 
-def mend_lemmas(doc: Doc) -> None:
-    """Correct the lemmas of a document's verbs in place."""
-    for token in doc:
-        if token.pos_ == "VERB" and token.tag_ != "VB":
-            lemma = token.lemma_
-            better = mended(lemma, token.lower_)
-            if better != lemma:
-                token.lemma_ = better
+def mend_lemmas(doc: Doc, parse: Parse) -> None:
+    """Correct the lemmas of a document's verbs in place, and in its parse."""
+    for word in parse:
+        if word.pos_ == "VERB" and word.tag_ != "VB":
+            better = mended(word.lemma_, word.lower_)
+            if better != word.lemma_:
+                word.lemma_ = doc[word.i].lemma_ = better

@@ -3,14 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from graphbuild.lexicon import word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.clusters import Cluster
 from graphbuild.nlp.metonymy import acting_capitals, capital_of, is_seat_as_place
 from graphbuild.nlp.names import Name
-from graphbuild.nlp.parse import Phrase
+from graphbuild.nlp.parse import Parse, Phrase
 from graphbuild.nlp.syntax import is_some_of_a_people
 from graphbuild.resolution.countries import Country, countries, find_ambiguous, find_country, find_demonym, find_seat
 from graphbuild.resolution.judgement import Judgement
@@ -32,7 +30,7 @@ ACTING = {"nsubj", "nsubjpass", "dobj", "poss", "conj", "compound"}
 WHERE = {"in", "near", "outside", "around"}
 
 
-def merge_names(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
+def merge_names(doc: Parse, names: Sequence[Name]) -> Iterator[Cluster]:
     """Yield clusters: countries by exact alias; the rest longest first, short forms into a longer name."""
     spans = [(name, doc[name.start : name.end]) for name in names if not is_some_of_a_people(doc[name.end - 1])]
     merger = _Merger(doc, spans)
@@ -55,7 +53,7 @@ def merge_names(doc: Doc, names: Sequence[Name]) -> Iterator[Cluster]:
 class _Merger:
     """The clusters of a document while its names are added."""
 
-    def __init__(self, doc: Doc, names: Sequence[tuple[Name, Phrase]]) -> None:
+    def __init__(self, doc: Parse, names: Sequence[tuple[Name, Phrase]]) -> None:
         self.doc = doc
         self.states: dict[str, Cluster] = {}
         self.people: list[Cluster] = []

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from graphbuild.lexicon import word_set
 from graphbuild.nlp.extensions import storable
-from graphbuild.nlp.parse import Phrase, Word
+from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
 from graphbuild.nlp.syntax import conjuncts, prepositional, says, surface_subjects
 
 __all__ = ["Quotation", "paragraphs", "quoted_runs", "reports_clause", "speakers"]
@@ -37,9 +37,9 @@ class Quotation:
     direct: bool
 
 
-def find_quotations(doc: Doc) -> Iterator[Quotation]:
+def find_quotations(doc: Parse) -> Iterator[Quotation]:
     """Yield indirect claims, then direct quotations."""
-    mentions = {index: span for span in doc.spans["mentions"] for index in range(span.start, span.end)}
+    mentions = {index: span for span in doc.mentions for index in range(span.start, span.end)}
     cues: dict[int, str] = {}
     for token in doc:
         if token.lower_ == "according" and token.dep_ in {"prep", "advmod", "acl"}:
@@ -210,7 +210,7 @@ def _joined(noun: Word) -> list[Word]:
     return list(conjuncts(noun))
 
 
-def paragraphs(doc: Doc) -> Iterator[list[Word]]:
+def paragraphs(doc: Parse) -> Iterator[list[Word]]:
     """The tokens between line breaks."""
     paragraph: list[Word] = []
     for token in doc:
@@ -240,7 +240,7 @@ def quoted_runs(paragraph: list[Word]) -> list[list[Word]]:
     return [run for run in runs if run]
 
 
-def _direct(doc: Doc, mentions: Mapping[int, Phrase], cues: Mapping[int, str]) -> Iterator[Quotation]:
+def _direct(doc: Parse, mentions: Mapping[int, Phrase], cues: Mapping[int, str]) -> Iterator[Quotation]:
     """Give every quotation with a verb in it to whom its surroundings name; one alone runs on from the last."""
     last: tuple[int, str] | None = None
     for paragraph in paragraphs(doc):
@@ -306,7 +306,7 @@ class Quotations:
     """The component: fills `doc._.quotations`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.quotations = tuple(find_quotations(doc))
+        doc._.quotations = tuple(find_quotations(parse_of(doc)))
         return doc
 
 

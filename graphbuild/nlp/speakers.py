@@ -1,10 +1,8 @@
 """Who speaks the words between quotation marks, and whom a quotation is about by the words that bring it in."""
 
-from spacy.tokens import Doc
-
 from graphbuild.model import ActorType
 from graphbuild.nlp.clusters import Cluster, Reading
-from graphbuild.nlp.parse import Word
+from graphbuild.nlp.parse import Parse, Word
 from graphbuild.nlp.syntax import prepositional, says, surface_subjects
 
 __all__ = ["cues", "is_person", "quoted_tokens", "speaker_of", "topic_of"]
@@ -13,7 +11,7 @@ MARKS = {'"', "“", "”", "`"}
 REACH = 60  # tokens between a quotation and its verb of saying
 
 
-def cues(doc: Doc, quoted: set[int]) -> list[tuple[int, Word]]:
+def cues(doc: Parse, quoted: set[int]) -> list[tuple[int, Word]]:
     """The subjects of verbs of saying outside quotation marks, each with the place of its verb."""
     return [
         (token.i, subject)
@@ -67,7 +65,7 @@ def _breaks_between(token: Word, index: int) -> int:
     return sum(each.is_space and "\n" in each.text for each in token.doc[first:last])
 
 
-def quoted_tokens(doc: Doc) -> set[int]:
+def quoted_tokens(doc: Parse) -> set[int]:
     """Tokens between quotation marks; a mark left open closes with its paragraph."""
     inside: set[int] = set()
     if MARKS.isdisjoint(doc.text) and "''" not in doc.text:

@@ -3,6 +3,7 @@
 import pytest
 
 from graphbuild.nlp.names import find_names
+from graphbuild.nlp.parse import parse_of
 
 pytestmark = pytest.mark.model
 
@@ -11,7 +12,7 @@ KINDS = {"p": "person", "o": "organization", "c": "country", "l": "place", "g": 
 
 def names(nlp, text):
     doc = nlp(text)
-    return {doc[name.start : name.end].text: str(name.type) for name in find_names(doc)}
+    return {doc[name.start : name.end].text: str(name.type) for name in find_names(parse_of(doc))}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import graphbuild
 from graphbuild.model import Document
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.states import find_states
+from graphbuild.nlp.parse import parse_of
 from graphbuild.resolution.countries import find_capital, find_demonym, members
 
 pytestmark = pytest.mark.model
@@ -70,5 +71,5 @@ def test_every_member_is_found(nlp, sentence, number):
     ],
 )
 def test_states_in_a_sentence(nlp, text, expected):
-    page = Page(nlp(text))
+    page = Page(parse_of(nlp(text)))
     assert [page.text(start, end) for start, end in find_states(page)] == expected

@@ -11,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from graphbuild.lexicon import word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import CREDIT_LABEL, BlockKind
@@ -28,12 +26,13 @@ from graphbuild.nlp.names.runs import overlooked, runs
 from graphbuild.nlp.names.sites import datelines, sites
 from graphbuild.nlp.names.things import find_things
 from graphbuild.nlp.names.words import Name, ordinary
+from graphbuild.nlp.parse import Parse
 from graphbuild.resolution.names import organization_kind
 
 __all__ = ["Name", "find_names"]
 
 
-def find_names(doc: Doc) -> list[Name]:
+def find_names(doc: Parse) -> list[Name]:
     """Return the names of a document in order; they do not overlap."""
     page = Page(doc)
     taken: dict[int, Name | None] = {}
@@ -79,7 +78,7 @@ def _in_order(taken: dict[int, Name | None]) -> list[Name]:
 def _silent_tokens(page: Page) -> set[int]:
     """Tokens of dates and bylines, which name nobody in the story but the author."""
     silent: set[int] = set()
-    for block in page.doc._.blocks:
+    for block in page.doc.blocks:
         if block.kind is BlockKind.DATELINE and block.end > block.start:
             silent.update(page.between(block.start, block.end))
     return silent
@@ -87,7 +86,7 @@ def _silent_tokens(page: Page) -> set[int]:
 
 def _bylines(page: Page) -> Iterator[Name]:
     """Who wrote the report: "By Ann Lee, Staff Writer"."""
-    for block in page.doc._.blocks:
+    for block in page.doc.blocks:
         if block.kind is BlockKind.DATELINE and (match := BYLINE.match(page.content, block.start, block.end)):
             tokens = page.between(*match.span("who"))
             if not any(
@@ -97,9 +96,9 @@ def _bylines(page: Page) -> Iterator[Name]:
 
 
 def _credits(page: Page) -> Iterator[Name]:
-    for block in page.doc._.blocks:
+    for block in page.doc.blocks:
         for bounds, kind in ((block.photographer, ActorType.PERSON), (block.agency, ActorType.ORGANIZATION)):
-            if bounds and (span := page.doc.char_span(bounds[0], bounds[1], alignment_mode="contract")):
+            if bounds and (span := page.doc.char_span(*bounds)):
                 yield Name(start=span.start, end=span.end, type=kind, rule="photo credit")
         if (
             block.credit >= 0

@@ -193,7 +193,7 @@ def _run_right(page: Page, index: int) -> int:
 
 def capital_links(page: Page) -> Iterator[Name]:
     """Names whose preposition has a capital: "Doctors Without Borders"; in headlines it tells nothing."""
-    headlines = {block.start for block in page.doc._.blocks if block.kind is BlockKind.HEADLINE}
+    headlines = {block.start for block in page.doc.blocks if block.kind is BlockKind.HEADLINE}
     for index in page.capitals:
         if page.tags[index] != "IN" or not page.words[index].istitle() or page.starts[index]:
             continue

@@ -4,21 +4,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
-from graphbuild.nlp.parse import Phrase, Word
+from graphbuild.nlp.parse import Parse, Phrase, Word
 
 __all__ = ["Page"]
-
-COLUMNS: list[int | str] = ["ENT_TYPE", "ENT_IOB", "TAG", "POS", "DEP", "HEAD", "SENT_START", "IDX"]
-INSIDE, BEGIN = 1, 3  # how spaCy numbers the later words and the first word of an entity
 
 
 @dataclass(slots=True)
 class Page:
     """Columns with a row for each token; finders walk over `capitals`, the indices of words with a capital letter."""
 
-    doc: Doc
+    doc: Parse
     tokens: list[Word] = field(init=False)
     words: list[str] = field(init=False)
     lower: list[str] = field(init=False)
@@ -38,24 +33,22 @@ class Page:
     places: list[int] = field(init=False)  # characters before the token
 
     def __post_init__(self) -> None:
-        doc = self.doc
-        self.tokens = list(doc)
-        self.words = [token.text for token in self.tokens]
-        self.lower = [word.lower() for word in self.words]
-        columns = doc.to_array(COLUMNS).T
-        strings = doc.vocab.strings
-        label, iob, tag, pos, dep = (column.tolist() for column in columns[:5])
-        names = {key: strings[key] for key in {*label, *tag, *pos, *dep}}
-        self.labels, self.tags, self.pos, self.deps = ([names[key] for key in keys] for keys in (label, tag, pos, dep))
-        self.begins = [each == BEGIN for each in iob]
-        self.inside = [each == INSIDE for each in iob]
-        self.heads = [index + offset for index, offset in enumerate(columns[5].astype("int64").tolist())]
-        self.starts = [each == 1 for each in columns[6].astype("int64").tolist()]
-        self.places = columns[7].tolist()
+        self.tokens = tokens = self.doc.words
+        self.words = [token.text for token in tokens]
+        self.lower = [token.lower_ for token in tokens]
+        self.labels = [token.ent_type_ for token in tokens]
+        self.tags = [token.tag_ for token in tokens]
+        self.pos = [token.pos_ for token in tokens]
+        self.deps = [token.dep_ for token in tokens]
+        self.begins = [token.ent_iob_ == "B" for token in tokens]
+        self.inside = [token.ent_iob_ == "I" for token in tokens]
+        self.heads = [token.head.i for token in tokens]
+        self.starts = [token.is_sent_start for token in tokens]
+        self.places = [token.idx for token in tokens]
         self.upper = [word[0].isupper() for word in self.words]
         self.capitals = [index for index, is_upper in enumerate(self.upper) if is_upper]
-        self.entities = doc.ents
-        self.content = doc.text
+        self.entities = self.doc.ents
+        self.content = self.doc.text
 
     def __len__(self) -> int:
         return len(self.words)

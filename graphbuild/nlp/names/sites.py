@@ -17,7 +17,7 @@ HEADS, OPENERS = word_set("last words of places"), word_set("first words of plac
 
 def datelines(page: Page) -> Iterator[Name]:
     """Yield the towns before the first sentence of a report: "MASERU -", "SURIN, Thailand, July 27 (Agency) -"."""
-    for first, last in dateline_cities(page.content, page.doc._.blocks):
+    for first, last in dateline_cities(page.content, page.doc.blocks):
         tokens = page.between(first, last)
         if not tokens or not page.upper[tokens.start]:
             continue

@@ -50,11 +50,9 @@ LETTERS = {
 
 def find_affiliations(context: Context) -> Iterator[Relation]:
     """Yield parts, members, kin and locations in text order."""
-    offices = {
-        (relation.source, relation.target) for relation in context.doc._.relations if relation.family == "affiliation"
-    }
-    countries = {actor.label: actor.id for actor in context.doc._.actors if actor.type == "country"}
-    for mention in context.doc.spans["mentions"]:
+    offices = {(relation.source, relation.target) for relation in context.relations if relation.family == "affiliation"}
+    countries = context.states
+    for mention in context.doc.mentions:
         match mention.label_:
             case "organization":
                 yield from _part_of_country(context, mention, countries)
@@ -167,7 +165,7 @@ def _bracketed(context: Context, person: Phrase) -> Iterator[Relation]:
     if doc[end + 1].text.rstrip(".-") in LETTERS and (doc[end + 1].text.endswith("-") or doc[end + 2].text == "-"):
         state = context.mentions.get(end + 2 if doc[end + 1].text.endswith("-") else end + 3)
         party = LETTERS[doc[end + 1].text.rstrip(".-")]
-        bodies = [span for span in doc.spans["mentions"] if span.text.lower() in party][:1]
+        bodies = [span for span in doc.mentions if span.text.lower() in party][:1]
         bodies += [state] if state is not None and state.label_ == "place" else []
     elif doc[end].text == "(" and (inside := context.mentions.get(end + 1)) is not None:
         closing = doc[inside.end].text if inside.end < len(doc) else ""
@@ -274,13 +272,12 @@ def _country_words(mention: Phrase) -> Iterator[Phrase]:
 
 def _credits(context: Context) -> Iterator[Relation]:
     """ "A B/Agency" under a picture: the photographer works for the agency."""
-    for block in context.doc._.blocks:
+    for block in context.doc.blocks:
         if block.photographer and block.agency:
             who, agency = (
                 context.mentions.get(span.start) if span is not None else None
                 for span in (
-                    context.doc.char_span(bounds[0], bounds[1], alignment_mode="contract")
-                    for bounds in (block.photographer, block.agency)
+                    context.doc.char_span(bounds[0], bounds[1]) for bounds in (block.photographer, block.agency)
                 )
             )
             if who is not None and agency is not None:

@@ -31,7 +31,7 @@ BACK = 500  # characters: how far back what is answered may stand
 
 def find_answers(context: Context) -> Iterator[Relation]:
     """Yield answers, each towards whoever made the charge, demand, threat or offer; and the results of matches."""
-    relations = [each for each in context.doc._.relations if each.evidence.predicate_span]
+    relations = [each for each in context.relations if each.evidence.predicate_span]
     sides = _own_side(relations)
     for verb in context.doc:
         if verb.pos_ != "VERB" or verb.i in context.mentions:

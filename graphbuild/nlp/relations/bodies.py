@@ -213,7 +213,7 @@ def _nearest(context: Context, country: str, noun: Word) -> list[Argument]:
 
 def _state_body_nearby(context: Context, noun: Word) -> list[Argument]:
     """The country of a state body in the sentence: "told the Knesset", "of the Sudanese army"."""
-    countries = {actor.label: actor.id for actor in context.doc._.actors if actor.type == "country"}
+    countries = context.states
     sentence = noun.sent
     for start in range(sentence.start, sentence.end):
         if not context.doc[start].text[:1].isupper():

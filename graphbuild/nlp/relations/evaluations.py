@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Polarity, Relation
-from graphbuild.nlp.arguments import Argument, Context, words_of
+from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.quotations import speakers
@@ -65,7 +65,9 @@ def _inner(token: Word, depth: int = 0) -> Iterator[Word]:
 def find_evaluations(context: Context) -> Iterator[Relation]:
     """Yield what verbs of naming say of their object; mockery and scorn accuse whatever the words are."""
     naming, announcing = word_set("verbs of naming"), word_set("verbs of announcing")
-    for verb in words_of(context.doc, "VERB"):
+    for verb in context.doc:
+        if verb.pos_ != "VERB":
+            continue
         lemma = verb.lemma_.lower()
         if lemma in announcing:
             yield from _announced(context, verb)

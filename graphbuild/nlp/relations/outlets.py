@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graphbuild.lexicon import outlets, word_set
 from graphbuild.model import Relation
-from graphbuild.nlp.arguments import Argument, Context, words_of
+from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.quotations import reports_clause
 from graphbuild.nlp.syntax import subjects, surface_subjects
@@ -75,16 +75,14 @@ def find_interviews(context: Context) -> Iterator[Relation]:
 
 def _outlets(context: Context) -> list[tuple[Phrase, Word]]:
     """The outlets that a document names, each with the noun that stands for it, and nouns that take the last one up."""
-    named = [
-        span for span in context.doc.spans["mentions"] if span.root.i not in context.pairs and is_outlet_name(span)
-    ]
+    named = [span for span in context.doc.mentions if span.root.i not in context.pairs and is_outlet_name(span)]
     if not named:
         return []
     found = [(span, _described(span.root)) for span in named]
     found += [
         (max((span for span in named if span.start < noun.i), key=lambda span: span.start), noun)
-        for noun in words_of(context.doc, "NOUN")
-        if noun.i > named[0].start and noun.i not in context.mentions and _is_same(noun)
+        for noun in context.doc[named[0].start + 1 :]
+        if noun.pos_ == "NOUN" and noun.i not in context.mentions and _is_same(noun)
     ]
     return sorted(found, key=lambda pair: pair[1].i)
 

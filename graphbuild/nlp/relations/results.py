@@ -41,7 +41,7 @@ def find_results(context: Context) -> Iterator[Relation]:
 
 def _score(one: Phrase, other: Phrase) -> tuple[int, int] | None:
     doc = one.doc
-    between = doc[one.end : other.start].text_with_ws
+    between = doc.text[one.end_char : other.start_char].removeprefix(" ")
     if match := BETWEEN.match(between):
         return int(match[1]), int(match[2])
     if (match := BEHIND_EACH.match(between)) and (after := NUMBER.match(doc[other.end : other.end + 2].text)):

@@ -106,7 +106,7 @@ def _inherited(context: Context, noun: Word, told: dict[str, list[Relation]]) ->
         return
     for owner in owners(context, noun):
         for office in told.get(owner.actor, []):
-            body = next((span for span in context.doc.spans["mentions"] if span.kb_id_ == office.target), None)
+            body = next((span for span in context.doc.mentions if span.kb_id_ == office.target), None)
             if body is not None and office.relation == "holds_role":
                 held = Holding(person, "office of a predecessor", 0.6)
                 yield from _relation(context, noun, office.predicate.removesuffix(" of"), held, Argument.of(body))

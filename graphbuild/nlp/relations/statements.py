@@ -34,7 +34,7 @@ def find_statements(context: Context) -> Iterator[Relation]:
     evaluations = list(find_evaluations(context))
     acts = {
         (relation.source, relation.target, relation.evidence.start)
-        for relation in (*context.doc._.relations, *evaluations)
+        for relation in (*context.relations, *evaluations)
         if relation.relation in PLOVER_TYPES or relation.rule in {"evaluation", "announcement"}
     }
     places: dict[str, list[int]] = defaultdict(list)
@@ -99,7 +99,7 @@ def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Ar
     """Whether a claim accuses, praises or demands: by what it says that its subject did, must do, or is."""
     is_own = any(
         relation.family is Family.AFFILIATION and {relation.source, relation.target} == {speaker.actor, topic.actor}
-        for relation in context.doc._.relations
+        for relation in context.relations
     )
     # Whoever speaks for an actor tells of its threats and duties, and does not hold them against it.
     if not is_own and any(
@@ -109,7 +109,7 @@ def _stance(context: Context, quotation: Quotation, speaker: Argument, topic: Ar
         and relation.polarity is Polarity.POSITIVE
         and relation.modality is Modality.ACTUAL
         and _covers(context, quotation, relation)
-        for relation in context.doc._.relations
+        for relation in context.relations
     ):
         return "ACCUSE"
     if context.doc[quotation.cue].lemma_.lower() in word_set("nouns of accusations"):

@@ -45,7 +45,7 @@ class Vote:
 
 def find_votes(context: Context) -> Iterator[Relation]:
     """Yield one relation from each voter to the body that votes."""
-    if not any(_is_body(mention) for mention in context.doc.spans["mentions"]):
+    if not any(_is_body(mention) for mention in context.doc.mentions):
         return
     for token in context.doc:
         for vote in _votes(context, token):
