@@ -9,6 +9,8 @@ __all__ = ["factuality"]
 
 HYPOTHETICAL_AUX = {"would", "could", "may", "might", "should", "must", "can"}
 FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
+NEGATION_RAISING = {"believe", "expect", "guess", "imagine", "intend", "reckon", "suppose", "think"}
+DENYING = {"deny", "disprove", "dispute", "rebut", "refute"}
 ENDING = {"stop", "cease", "quit", "halt", "avoid"}
 # Verbs whose object does what their infinitive says.
 CAUSING = {
@@ -140,9 +142,15 @@ def factuality(predicate: Word) -> tuple[Polarity, Modality]:
             elif effect in {"future", "hypothetical"} and modality is Modality.ACTUAL:
                 modality = Modality(effect)
             token = head
-        elif token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in ENDING:
+        elif (token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in ENDING) or (
+            token.dep_ in {"ccomp", "xcomp"} and head.lemma_ in DENYING
+        ):
             negative = not negative
             token = head
+        elif token.dep_ == "ccomp" and head.lemma_ in NEGATION_RAISING:
+            # "A does not think that B left" says that B stayed.
+            negative ^= any(child.dep_ == "neg" for child in head.children)
+            break
         elif (
             token.dep_ == "conj"
             and head.pos_ == token.pos_

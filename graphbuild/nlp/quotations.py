@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 
 from graphbuild.lexicon import word_set
 from graphbuild.nlp.extensions import storable
+from graphbuild.nlp.factuality import NEGATION_RAISING
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
-from graphbuild.nlp.syntax import conjuncts, prepositional, says, surface_subjects
+from graphbuild.nlp.syntax import conjuncts, prepositional, says, subjects, surface_subjects
 
 __all__ = ["Quotation", "paragraphs", "quoted_runs", "reports_clause", "speakers"]
 
@@ -52,6 +53,8 @@ def find_quotations(doc: Parse) -> Iterator[Quotation]:
                 cues[token.i] = speaker
                 if reports:
                     yield from _indirect(token, speaker, mentions)
+            if token.lemma_.lower() in word_set("verbs of charges"):
+                yield from _charge(token, mentions)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in word_set("nouns of claims"):
             yield from _noun_claim(token, mentions)
     yield from _direct(doc, mentions, cues)
@@ -125,7 +128,7 @@ def _indirect(verb: Word, speaker: str, mentions: Mapping[int, Phrase]) -> Itera
         inner = {token.i for token in verb.subtree}
         around = [token.i for token in verb.head.subtree if token.i not in inner]
         yield Quotation(start=min(around), end=max(around) + 1, speaker=speaker, cue=verb.i, direct=False)
-    for child in verb.children:
+    for child in verb.children if not _is_unsaid(verb) else ():
         if child.dep_ not in {"ccomp", "parataxis"} or _is_set_apart(child, verb):
             continue
         if _follows_as_report(child):
@@ -152,6 +155,30 @@ def _is_set_apart(clause: Word, verb: Word) -> bool:
     """Whether a semicolon parts a clause from a verb of saying, so that it is no claim, whatever the parser says."""
     first, last = (clause, verb) if clause.i < verb.i else (verb, clause)
     return any(token.text == ";" for token in verb.doc[first.i : last.i])
+
+
+def _is_unsaid(verb: Word) -> bool:
+    """Whether nobody claims a clause: "did not say that", "would not say whether", "declined to say if"."""
+    if verb.lemma_ in NEGATION_RAISING:
+        return False
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in word_set("verbs of refusing")
+    return refused or any(child.dep_ == "neg" for child in verb.children)
+
+
+def _charge(verb: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
+    """ "A accused B of attacking C": that B did so is A's claim."""
+    clauses = [
+        clause
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "with"}
+        for clause in child.children
+        if clause.dep_ == "pcomp"
+    ]
+    accuser = next((mentions[noun.i] for noun in subjects(verb) if noun.i in mentions), None) if clauses else None
+    if accuser is not None:
+        for clause in clauses:
+            own = [token.i for token in clause.subtree]
+            yield Quotation(start=min(own), end=max(own) + 1, speaker=accuser.kb_id_, cue=verb.i, direct=False)
 
 
 def _noun_claim(noun: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
