@@ -44,6 +44,9 @@ def names(nlp, text):
         # Known by name.
         ("Hezbollah told Der Spiegel that it would not attend.", {"Hezbollah": "o", "Der Spiegel": "o"}),
         ("The midfielder joined Napoli from River Plate.", {"Napoli": "o", "River Plate": "o"}),
+        ("The raid was put down to al-Qaeda and to M23.", {"al-Qaeda": "o", "M23": "o"}),
+        ("Eli Lilly lobbied the G7 in vain.", {"Eli Lilly": "o", "G7": "o"}),
+        ("The Ministry of Law and Justice issued a note.", {"Ministry of Law and Justice": "o"}),
         ("The striker came from Brann FK for nothing.", {"Brann FK": "o"}),
         # Places.
         ("A barge sank in the Little Tarn River on Sunday.", {"Little Tarn River": "l"}),

@@ -27,10 +27,18 @@ def _names() -> dict[str, tuple[str, ...]]:
     return {first: tuple(sorted(group, key=lambda name: (-len(name), name))) for first, group in names.items()}
 
 
+@cache
+def _small_starts() -> frozenset[str]:
+    """First letters of names that begin with a small letter: "al-Qaeda", "easyJet"."""
+    return frozenset(first for first in _names() if first[0].islower())
+
+
 def known(page: Page) -> Iterator[Name]:
     """Yield names that stand alone, not inside longer ones: "Napoli", not "Napoli Centrale"."""
-    names = _names()
-    for index in page.capitals:
+    names, small = _names(), _small_starts()
+    for index, word in enumerate(page.words):
+        if not (page.upper[index] or word in small):
+            continue
         match = FIRST.match(page.words[index])
         for name in names.get(match[0], ()) if match else ():
             place = page.places[index]
@@ -43,8 +51,9 @@ def known(page: Page) -> Iterator[Name]:
 
 
 def _is_inside(page: Page, start: int, end: int) -> bool:
-    """Whether it begins or ends a longer name or an event: "Nikola Tesla", "Le Monde du Sud", "FIFA World Cup"."""
-    if start and page.inside[start] and page.upper[start - 1] and page.lower[start - 1] != "the":
+    """Whether it is part of a longer name or of an event: "Nikola Tesla", "Ministry of Law", "FIFA World Cup"."""
+    before = page.lower[start - 1] if start else ""
+    if start and page.inside[start] and ((page.upper[start - 1] and before != "the") or before in {"of", "for"}):
         return True
     head = page.heads[end - 1]
     if page.deps[end - 1] == "compound" and page.upper[head] and page.lower[head] in THINGS:
