@@ -47,6 +47,8 @@ def names(nlp, text):
         ("The raid was put down to al-Qaeda and to M23.", {"al-Qaeda": "o", "M23": "o"}),
         ("Eli Lilly lobbied the G7 in vain.", {"Eli Lilly": "o", "G7": "o"}),
         ("The Ministry of Law and Justice issued a note.", {"Ministry of Law and Justice": "o"}),
+        ("Vaccines were sent by the Africa CDC on Monday.", {"Africa CDC": "o"}),
+        ("They gave it to the Gull Aviation & Space Museum of McMinnville.", {"McMinnville": "l"}),
         ("The striker came from Brann FK for nothing.", {"Brann FK": "o"}),
         # Places.
         ("A barge sank in the Little Tarn River on Sunday.", {"Little Tarn River": "l"}),

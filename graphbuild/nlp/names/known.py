@@ -8,7 +8,7 @@ from functools import cache
 from graphbuild.lexicon import read_table, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.names.page import Page
-from graphbuild.nlp.names.words import THINGS, Name
+from graphbuild.nlp.names.words import THINGS, Name, country_of, is_person_noun
 
 __all__ = ["known"]
 
@@ -45,8 +45,9 @@ def known(page: Page) -> Iterator[Name]:
             if not page.content.startswith(name, place):
                 continue
             tokens = page.between(place, place + len(name))
-            if page.text(tokens.start, tokens.stop) == name and not _is_inside(page, tokens.start, tokens.stop):
-                yield Name(start=index, end=tokens.stop, type=ActorType.ORGANIZATION, rule="known organisation")
+            start = index - (len(tokens) == 1 and word.isupper() and _has_place(page, index))
+            if page.text(index, tokens.stop) == name and not _is_inside(page, start, tokens.stop):
+                yield Name(start=start, end=tokens.stop, type=ActorType.ORGANIZATION, rule="known organisation")
                 break
 
 
@@ -61,3 +62,18 @@ def _is_inside(page: Page, start: int, end: int) -> bool:
     if end + 1 < len(page) and page.lower[end] in PARTICLES and page.upper[end + 1]:
         return True
     return end < len(page) and page.inside[end] and (page.upper[end] or page.words[end] == "-")
+
+
+def _has_place(page: Page, index: int) -> bool:
+    """Whether the word before an abbreviation, no country's, makes it another body: "Africa CDC"."""
+    before = index - 1
+    return (
+        before >= 0
+        and page.upper[before]
+        and page.words[before].isalpha()
+        and page.heads[before] == index
+        and page.deps[before] in {"compound", "nmod"}
+        and page.labels[before] not in {"PERSON", "NORP", "DATE"}
+        and country_of(page.words[before]) is None
+        and not is_person_noun(page, before)
+    )
