@@ -35,6 +35,7 @@ def names(nlp, text):
         # Possessives and conjunctions inside names of bodies.
         ("Deputies of the Lake County Sheriff's Office searched the barn.", {"Lake County Sheriff's Office": "o"}),
         ("The US Department of Justice sued the bank.", {"US Department of Justice": "o"}),
+        ("The Kings District Attorney's Office sued the bank.", {"Kings District Attorney's Office": "o"}),
         ("The law firm Harding and Pell advised the sellers.", {"Harding and Pell": "o"}),
         # Names beside the noun that announces them.
         ("The Aslef union called off the strike.", {"Aslef": "o"}),
