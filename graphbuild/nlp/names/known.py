@@ -36,10 +36,12 @@ def _small_starts() -> frozenset[str]:
 def known(page: Page) -> Iterator[Name]:
     """Yield names that stand alone, not inside longer ones: "Napoli", not "Napoli Centrale"."""
     names, small = _names(), _small_starts()
-    for index, word in enumerate(page.words):
-        if not (page.upper[index] or word in small):
-            continue
-        match = FIRST.match(page.words[index])
+    starts = page.capitals
+    if not small.isdisjoint(page.words):
+        starts = [index for index, word in enumerate(page.words) if page.upper[index] or word in small]
+    for index in starts:
+        word = page.words[index]
+        match = FIRST.match(word)
         for name in names.get(match[0], ()) if match else ():
             place = page.places[index]
             if not page.content.startswith(name, place):
