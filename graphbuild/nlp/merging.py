@@ -157,9 +157,9 @@ class _Merger:
         return (short[0], "short form of the name") if len(short) == 1 else None
 
     def _defined(self, span: Phrase) -> Cluster | None:
-        """The organisation right before an abbreviation in brackets: "the Halden Group (HG)"."""
+        """The organisation right before an abbreviation in brackets: "the Halden Group (HG)", "(Africa CDC)"."""
         start = span.start
-        if start < 2 or len(span) > 1 or span.end >= len(self.doc) or not span.text[:2].isupper():
+        if start < 2 or len(span) > 2 or span.end >= len(self.doc) or not span[len(span) - 1].text[:2].isupper():
             return None
         if self.doc[start - 1].text != "(" or self.doc[span.end].text != ")":
             return None
@@ -168,6 +168,8 @@ class _Merger:
             return None
         before = long.spans[-1][0] if long.spans else span
         whole = next((each for each, _, _ in long.spans if each.end == start - 1), before)
+        if len(span) == 2:
+            return long if span[0].text in {token.text for token in whole} else None
         return long if len(whole) > 2 or whole.text[:1] == span.text[:1] else None
 
 

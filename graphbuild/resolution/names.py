@@ -64,7 +64,10 @@ def _given_names(source: str = "") -> dict[str, str]:
 def gender_of_given_name(name: str) -> str:
     """The usual gender of a person's first given name: `male`, `female`, or empty where it tells nothing."""
     words = name.replace("-", " ").split()
-    return _given_names().get(fold(words[0]), "") if len(words) > 1 else ""
+    if len(words) < 2 or (len(words[0]) > 1 and words[0].isupper() and not words[1].isupper()):
+        # "AI Act" begins with an abbreviation.
+        return ""
+    return _given_names().get(fold(words[0]), "")
 
 
 def is_given_name(word: str) -> bool:

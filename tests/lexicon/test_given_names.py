@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from graphbuild.lexicon import read_table
 from graphbuild.resolution.names import gender_of_given_name, is_given_name
 from graphbuild.resolution.spelling import fold
@@ -31,3 +33,30 @@ def test_only_american_given_names_stand_before_a_surname_for_sure():
     assert is_given_name("James")
     assert not is_given_name("Sergei")
     assert gender_of_given_name("Sergei Lavrov") == "male"
+
+
+def test_further_names_stand_once_and_tell_one_gender():
+    names = [fold(name) for names, _ in read_table("more_given_names.tsv", columns=2) for name in names.split("|")]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("Shehbaz Sharif", "male"),
+        ("Ilham Aliyev", "male"),
+        ("Ebrahim Raisi", "male"),
+        ("Droupadi Murmu", "female"),
+        ("Narges Mohammadi", "female"),
+        ("Sviatlana Tsikhanouskaya", "female"),
+        # People whose given names men and women bear, a city, a hospital, a law.
+        ("Kaoru Mitoma", ""),
+        ("Mpho Phalatse", ""),
+        ("Sahle-Work Zewde", ""),
+        ("Ulan-Ude", ""),
+        ("Providence Hospital", ""),
+        ("AI Act", ""),
+    ],
+)
+def test_given_names_of_the_world(name, gender):
+    assert gender_of_given_name(name) == gender

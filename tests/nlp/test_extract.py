@@ -26,3 +26,17 @@ def test_annotated_documents_survive_serialisation(nlp):
     for name in EXTENSIONS:
         assert doc._.get(name)
         assert tuple(again._.get(name)) == doc._.get(name)
+
+
+def test_a_name_and_its_abbreviation_in_brackets_are_one_actor(extract_text):
+    long = "the Pacific Centre for Storm Warning and Relief (Pacific CSWR)"
+    extraction = extract_text(f"Fiji thanked {long}. The Pacific CSWR praised Fiji.")
+    assert [actor.label for actor in extraction.actors] == ["Fiji", "Pacific Centre for Storm Warning and Relief"]
+    assert {(each.source, each.target) for each in extraction.relations} >= {
+        ("pacific-centre-for-storm-warning-and-relief", "fiji")
+    }
+
+
+def test_a_sheikh_may_be_a_woman(extract_text):
+    extraction = extract_text("Sheikh Hasina resigned on Monday. She thanked India.")
+    assert ("hasina", "india") in {(each.source, each.target) for each in extraction.relations}

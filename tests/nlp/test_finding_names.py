@@ -35,6 +35,7 @@ def names(nlp, text):
         # Possessives and conjunctions inside names of bodies.
         ("Deputies of the Lake County Sheriff's Office searched the barn.", {"Lake County Sheriff's Office": "o"}),
         ("The US Department of Justice sued the bank.", {"US Department of Justice": "o"}),
+        ("The Kings District Attorney's Office sued the bank.", {"Kings District Attorney's Office": "o"}),
         ("The law firm Harding and Pell advised the sellers.", {"Harding and Pell": "o"}),
         # Names beside the noun that announces them.
         ("The Aslef union called off the strike.", {"Aslef": "o"}),
@@ -44,6 +45,11 @@ def names(nlp, text):
         # Known by name.
         ("Hezbollah told Der Spiegel that it would not attend.", {"Hezbollah": "o", "Der Spiegel": "o"}),
         ("The midfielder joined Napoli from River Plate.", {"Napoli": "o", "River Plate": "o"}),
+        ("The raid was put down to al-Qaeda and to M23.", {"al-Qaeda": "o", "M23": "o"}),
+        ("Eli Lilly lobbied the G7 in vain.", {"Eli Lilly": "o", "G7": "o"}),
+        ("The Ministry of Law and Justice issued a note.", {"Ministry of Law and Justice": "o"}),
+        ("Vaccines were sent by the Africa CDC on Monday.", {"Africa CDC": "o"}),
+        ("They gave it to the Gull Aviation & Space Museum of McMinnville.", {"McMinnville": "l"}),
         ("The striker came from Brann FK for nothing.", {"Brann FK": "o"}),
         # Places.
         ("A barge sank in the Little Tarn River on Sunday.", {"Little Tarn River": "l"}),

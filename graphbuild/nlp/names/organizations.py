@@ -170,10 +170,19 @@ def _run_right(page: Page, index: int) -> int:
             end += 1
         elif (
             following
+            and word in POSSESSIVE
+            and page.lower[end - 1] in OWNERS
+            and page.upper[end + 1]
+            and organization_kind(page.words[end + 1])
+        ):
+            # "Kings District" before "Attorney's Office"
+            end += 2
+        elif (
+            following
             and word in {"of", "for", "on"}
             and (page.upper[end + 1] or (page.lower[end + 1] == "the" and end + 2 < size and page.upper[end + 2]))
         ):
-            foreign = page.labels[end + 1] == "GPE" and page.lower[index] in SITED
+            foreign = page.labels[end + 1] == "GPE" and page.lower[end - 1] in SITED
             if label != "ORG" and (word == "on" or foreign):
                 break
             end += 3 if page.lower[end + 1] == "the" else 2
