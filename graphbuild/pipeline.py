@@ -69,10 +69,6 @@ class Wanted:
 ALL = Wanted()
 
 
-def _silent(_step: Step) -> None:
-    """Show no progress."""
-
-
 def extract_all(
     sources: Sequence[str | Path],
     *,
@@ -82,7 +78,7 @@ def extract_all(
     workers: int = 1,
     timeout: float = TIMEOUT,
     engine: Engine | None = None,
-    progress: Progress = _silent,
+    progress: Progress | None = None,
 ) -> Iterator[Extraction | Skipped]:
     """Read and extract, in the order of reading; what cannot be used comes as `Skipped`, and the rest goes on.
 
@@ -107,7 +103,8 @@ def extract_all(
         for outcome in outcomes:
             document = waiting.popleft()
             done += 1
-            progress(Step(name=document.id, done=done, total=0))
+            if progress is not None:
+                progress(Step(name=document.id, done=done, total=0))
             if isinstance(outcome, str):
                 yield Skipped(path=document.id, reason=outcome)
             else:
@@ -124,7 +121,7 @@ def update_store(
     timeout: float = TIMEOUT,
     engine: Engine | None = None,
     sizes: dict[str, int] | None = None,
-    progress: Progress = _silent,
+    progress: Progress | None = None,
 ) -> Report:
     """Bring a store up to date with documents, for instance those of `graphbuild.reading.scan` or of your own."""
     return update(
@@ -150,7 +147,7 @@ def build_all(
     retry: bool = False,
     with_graph: bool = True,
     with_slices: bool = False,
-    progress: Progress = _silent,
+    progress: Progress | None = None,
 ) -> Built:
     """Read, extract, build and lay out; sources that cannot be used are listed, not raised.
 
@@ -170,7 +167,7 @@ def build_all(
                 workers=workers,
                 timeout=timeout,
                 engine=engine,
-                sizes=bytes_of(sources),
+                sizes=bytes_of(sources) if progress is not None else None,
                 progress=progress,
             )
         documents = count(opened)

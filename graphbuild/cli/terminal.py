@@ -21,10 +21,10 @@ def log(*, verbose: bool) -> None:
 
 
 @contextmanager
-def progress_bar(*, quiet: bool) -> "Iterator[Callable[[Step], None]]":
+def progress_bar(*, quiet: bool) -> "Iterator[Callable[[Step], None] | None]":
     """Documents, rate and time left on standard error: a bar, or a line now and then where that is no terminal."""
     if quiet:
-        yield lambda _step: None
+        yield None
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415

@@ -63,7 +63,7 @@ def update(
     identity: Identity,
     engine: Engine,
     sizes: Mapping[str, int] | None = None,
-    progress: Callable[[Step], None] = lambda _step: None,
+    progress: Callable[[Step], None] | None = None,
 ) -> Report:
     """Bring a store up to date with documents as `graphbuild.reading.scan` yields them.
 
@@ -127,7 +127,7 @@ class _Run:
     store: Store
     report: Report
     estimate: _Estimate
-    progress: Callable[[Step], None]
+    progress: Callable[[Step], None] | None
     waiting: "deque[tuple[Document, bytes] | Whole]" = field(default_factory=deque)
     ready: list[Stored | Failure] = field(default_factory=list)
     ended: list[Whole] = field(default_factory=list)
@@ -182,7 +182,8 @@ class _Run:
                         seconds=outcome.seconds,
                     )
                 )
-            self.progress(Step(name=document.id, done=self.report.done, total=self._total()))
+            if self.progress is not None:
+                self.progress(Step(name=document.id, done=self.report.done, total=self._total()))
         self.settle()
         if time.monotonic() - self.flushed >= COMMIT_EVERY:
             self.flush()
