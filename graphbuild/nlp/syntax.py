@@ -24,10 +24,14 @@ __all__ = [
     "verb_phrases",
 ]
 
+SAYING = {"say", "believe", "think", "allege", "claim"}
 ELSEWHERE = {"whose", "where", "when", "why"}
 RELATIVES = {"who", "which", "that", "whom", "whose"}
+# Names that "who" does not stand for where a person's description ends in them.
+NOBODIES = {"GPE", "LOC", "FAC", "ORG", "DATE"}
 SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
+FOLLOWING = {"join", "follow"}
 NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
 
 
@@ -68,8 +72,21 @@ def antecedent(token: Word) -> Word:
         while clause.dep_ not in {"relcl", "ROOT"} and clause.head != clause:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return clause.head
+            named = token.lower_ in {"who", "whom"} and clause.head.ent_type_ in NOBODIES
+            return _person_above(clause.head) if named else clause.head
     return token
+
+
+def _person_above(name: Word) -> Word:
+    """The person whose description ends in a name: "A, a veteran of the war in B, who ..."; else the name."""
+    noun = name
+    for _ in range(6):
+        if noun.dep_ not in {"pobj", "prep", "appos"}:
+            break
+        noun = noun.head
+        if noun.ent_type_ == "PERSON":
+            return noun
+    return name
 
 
 def _spread(token: Word) -> Iterator[Word]:
@@ -133,14 +150,13 @@ def _is_main_verb(participle: Word) -> bool:
     In "The union, which represents 200 teachers, called on A to resign" it takes "called" for a participle.
     """
     root = participle.sent.root
-    return (
-        root.pos_ in {"NOUN", "PROPN"}
-        and root.i < participle.i
-        and participle.head != root
-        and participle.i > 0
-        and participle.nbor(-1).text == ","
-        and any(child.dep_ == "relcl" and child.i < participle.i for child in root.children)
-    )
+    if root.pos_ not in {"NOUN", "PROPN"} or root.i > participle.i or participle.nbor(-1).text != ",":
+        return False
+    if participle.head != root:
+        return any(child.dep_ == "relcl" and child.i < participle.i for child in root.children)
+    # "The spokeswoman, Ann Lee, accused A of lying"
+    named = any(child.dep_ == "appos" and child.right_edge.i == participle.i - 2 for child in root.children)
+    return named and participle.i + 1 < len(participle.doc) and participle.nbor(1).pos_ in {"PROPN", "DET", "PRON"}
 
 
 def subjects(verb: Word, depth: int = 0) -> list[Word]:
@@ -150,7 +166,9 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
     if is_passive(verb):
         agents = _agents(verb)
         if not agents and verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ == "VERB" and is_passive(verb.head):
-            agents = _agents(verb.head)
+            shared = any(child.dep_ == "auxpass" for child in verb.children)
+            # Of "was wanted by A and is believed to be away" A believes nothing.
+            agents = [agent for agent in _agents(verb.head) if not shared or agent.i > verb.i]
         return [token for agent in agents for token in conjuncts(agent)]
     own = _own_subjects(verb)
     if own:
@@ -162,9 +180,38 @@ def _own_subjects(verb: Word) -> list[Word]:
     own = [child for child in verb.children if child.dep_ == "nsubj"]
     if not own and verb.i and _robbed_verb(verb.nbor(-1)) == verb:
         return [verb.nbor(-1)]
-    if not own and verb.dep_ == "acl" and verb.tag_ == "VBN" and _is_main_verb(verb):
+    if not own and verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and _is_main_verb(verb):
         return [verb.sent.root]
-    return own
+    return own or _lost_subject(verb)
+
+
+def _lost_subject(verb: Word) -> list[Word]:
+    """The subject that the parser hung on the words before it.
+
+    In "After years of planning, A and B have begun" it coordinates A with "planning"; of "X say A and B stole C" it
+    makes A and B the object of "say".
+    """
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VB"} or any(
+        child.dep_ in {"nsubjpass", "csubj", "expl"} for child in verb.children
+    ):
+        return []
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ == "VERB" and verb.tag_ == "VBD" and head.lemma_ in SAYING:
+        told = [child for child in head.children if child.dep_ == "dobj" and head.i < child.i < verb.i]
+        if told and not any(child.dep_ == "cc" and child.i > told[0].i for child in head.children):
+            return told[:1]
+    if verb.dep_ != "ROOT":
+        return []
+    first = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg"} and child.i < verb.i)])
+    noun = verb.doc[first - 1] if first > verb.sent.start else verb
+    found: list[Word] = []
+    while noun.dep_ == "conj" and noun.head.i < noun.i and noun.pos_ in {"NOUN", "PROPN"}:
+        start = noun.left_edge.i
+        found.insert(0, noun)
+        if start > verb.sent.start and verb.doc[start - 1].text == ",":
+            return found
+        noun = noun.head
+    return []
 
 
 def _agents(verb: Word) -> list[Word]:
@@ -185,7 +232,7 @@ def _agents(verb: Word) -> list[Word]:
 
 def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     """The grammatical subjects of a clause, passive ones too."""
-    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}] or _lost_subject(verb)
     return [token for subject in own for token in _spread(subject)] or ([] if depth > 4 else _understood(verb, depth))
 
 
@@ -210,6 +257,12 @@ def _understood(verb: Word, depth: int) -> list[Word]:
             child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
         ):
             return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
+        case "pcomp" if verb.tag_ == "VBG" and head.lower_ == "of" and head.head.lower_ == "short":
+            # "Stopped short of blaming A"
+            return surface_subjects(head.head.head, depth + 1)
+        case "pcomp" if verb.tag_ == "VBG" and head.lower_ == "in" and head.head.lemma_ in FOLLOWING:
+            # "A joined B in condemning C": both do it.
+            return [*subjects(head.head, depth + 1), *(child for child in head.head.children if child.dep_ == "dobj")]
         case "pcomp" if verb.tag_ == "VBG" and head.head.pos_ in {"VERB", "AUX"}:
             # "Accused A of lying", "stopped A from leaving": A does it; "left after winning": the subject does.
             accused = [child for child in head.head.children if child.dep_ in {"dobj", "nsubjpass"}]
@@ -234,6 +287,9 @@ def objects(verb: Word) -> list[Word]:
     if passive and not any(child.dep_ == "nsubjpass" for child in found):
         # "A fell and was arrested by B", "A is to be replaced by B", "accused by B, A left"
         found += [verb.head] if verb.dep_ == "acl" else _own_subjects(verb) or _understood(verb, 0)
+    if not found and verb.dep_ == "acl" and _is_main_verb(verb):
+        # "The spokeswoman, Ann Lee, accused A of lying", where A is taken for an adverb
+        found = [child for child in verb.children if child.i == verb.i + 1 and child.pos_ == "PROPN"]
     if verb.dep_ == "relcl" and not found and not passive and _own_subjects(verb):
         # "the men whom A freed", "the men A freed": the noun before the clause is its object.
         has_pronoun = any(word.lower_ in ELSEWHERE for word in verb.subtree if word.i < verb.i)

@@ -83,9 +83,14 @@ def bodies_of(context: Context, noun: Word, role: str, holder: Phrase) -> list[A
             for body in context.actors(token)
             if body.type != "person"
         ]
+    if not found and kind == "spokesperson_for":
+        # "A spokesman for the governor, B"
+        tokens = (token for preposition, token in prepositional(noun) if preposition in {"for", "of", "to"})
+        found = context.all_actors(tokens, transfer=False)
     if not found:
         found = _beside(context, noun, holder)
-    return _distinct([body for body in found if body.type != "place"] or found, holder)
+    of = {body.actor for preposition, body in governed if preposition == "of"}
+    return _distinct([body for body in found if body.type != "place" or body.actor in of] or found, holder)
 
 
 def _distinct(bodies: Iterable[Argument], holder: Phrase) -> list[Argument]:

@@ -14,6 +14,7 @@ from graphbuild.nlp.syntax import conjuncts, is_passive, prepositional, surface_
 __all__ = ["find_kin"]
 
 SAME = {"brother", "sister", "sibling", "twin", "cousin", "half-brother", "half-sister", "spouse", "friend"}
+OPPOSITES = {"counterpart", "number"}  # who holds elsewhere what another holds here need not work with him
 ORDER = {"predecessor", "successor"}
 PRONOUN_COST = 0.1
 
@@ -21,7 +22,7 @@ PRONOUN_COST = 0.1
 def find_kin(context: Context, noun: Word) -> Iterator[Relation]:
     """Yield what a noun of kinship, friendship, common work or succession says of the people beside it."""
     lemma = noun.lemma_.lower()
-    if lemma not in _kin_words():
+    if lemma not in _kin_words() or lemma in OPPOSITES:
         return
     table = kinship()
     words = f"{noun.nbor(-1).lower_} {lemma}" if noun.i else lemma  # a business partner is no partner for life
