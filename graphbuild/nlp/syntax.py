@@ -31,6 +31,7 @@ RELATIVES = {"who", "which", "that", "whom", "whose"}
 NOBODIES = {"GPE", "LOC", "FAC", "ORG", "DATE"}
 SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
+RANKS = {"first", "second", "third", "last", "latest", "only", "youngest", "oldest"}
 FOLLOWING = {"join", "follow"}
 NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
 
@@ -236,6 +237,17 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     return [token for subject in own for token in _spread(subject)] or ([] if depth > 4 else _understood(verb, depth))
 
 
+def _being_first(noun: Word) -> Word | None:
+    """The verb that says who is "the first to" do something."""
+    ranked = noun.lower_ in RANKS or any(child.lower_ in RANKS for child in noun.children)
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "as":
+        verb = verb.head
+    elif noun.dep_ != "attr":
+        return None
+    return verb if ranked and verb.pos_ in {"VERB", "AUX"} else None
+
+
 def _understood(verb: Word, depth: int) -> list[Word]:
     """The subject that an infinitive, participle or coordinated verb takes over from its surroundings."""
     head = verb.head
@@ -272,6 +284,9 @@ def _understood(verb: Word, depth: int) -> list[Word]:
         case "pcomp" if verb.tag_ == "VBG" and head.head.dep_ == "dobj":
             # "Took steps such as firing shells at B"
             return surface_subjects(head.head.head, depth + 1)
+        case "acl" | "relcl" if has_infinitive_marker(verb) and (being := _being_first(head)) is not None:
+            # "A was the first to leave", "A arrived as the first woman to lead B"
+            return surface_subjects(being, depth + 1)
         case "acl" if verb.tag_ == "VBN":
             return []
         case "acl" if verb.tag_ == "VBG":

@@ -172,6 +172,9 @@ def _moving(context: Context, noun: Word, event: Predicate) -> Iterator[Relation
         preposition = preposition.head
         words = f"{preposition.lower_} {words}"
     verb = preposition.head
+    if noun.lemma_ in word_set("ways to a goal"):
+        while verb.pos_ == "NOUN" and verb.dep_ in {"pobj", "npadvmod", "dobj"}:
+            verb = verb.head.head if verb.dep_ == "pobj" else verb.head  # "scored in the last minute from a cross by A"
     passed = words in {"from", "off", "after", "following"} and noun.lemma_ in word_set("ways to a goal")
     if verb.pos_ != "VERB" or not (
         passed or any(words in before and event.relation in kinds for before, kinds in MOVING)
