@@ -97,10 +97,18 @@ class Context:
 
     def _called(self, token: Word, mention: Phrase) -> Phrase | None:
         """The person whom a people's or party's noun describes: "A, the Briton racing for B"."""
-        if token.dep_ != "appos" or token.tag_ not in {"NN", "NNP"} or mention.label_ not in {"country", "group"}:
+        if (
+            token.dep_ != "appos"
+            or token.tag_ not in {"NN", "NNP"}
+            or mention.label_ == "organization"
+            or len(mention) > 1
+        ):
             return None
         person = self.mentions.get(token.head.i)
-        described = any(child.dep_ == "det" for child in token.children)
+        described = any(
+            child.lower_ in {"a", "an"} or (child.lower_ == "the" and mention.label_ != "person")
+            for child in token.children
+        )
         return person if described and person is not None and person.label_ == "person" else None
 
     def named_after(self, token: Word) -> list[Argument]:
@@ -109,6 +117,13 @@ class Context:
             return []
         behind = [child.i for child in token.children if child.dep_ == "appos" and token.tag_ != "NNS"]
         behind += [token.head.i] * (token.dep_ == "appos" and token.tag_ != "NNS")
+        if (
+            token.dep_ == "dep"
+            and token.tag_ == "NN"
+            and token.left_edge.i > 1
+            and token.left_edge.nbor(-1).text == ","
+        ):
+            behind.append(token.left_edge.i - 2)  # "A, a contractor hired by B", which the parser leaves loose
         if not behind and token.tag_ == "NN" and (is_person_noun(token) or token.lemma_ in kinship()):
             # "The archbishop of B, A": the parser hangs the name on the place.
             behind += [

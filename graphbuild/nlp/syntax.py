@@ -33,7 +33,8 @@ SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
 RANKS = {"first", "second", "third", "last", "latest", "only", "youngest", "oldest"}
 FOLLOWING = {"join", "follow"}
-NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
+NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority",
+              "part", "half", "rest", "bulk", "section"}  # fmt: skip
 
 
 def conjuncts(token: Word) -> Iterator[Word]:
@@ -157,7 +158,8 @@ def _is_main_verb(participle: Word) -> bool:
         return any(child.dep_ == "relcl" and child.i < participle.i for child in root.children)
     # "The spokeswoman, Ann Lee, accused A of lying"
     named = any(child.dep_ == "appos" and child.right_edge.i == participle.i - 2 for child in root.children)
-    return named and participle.i + 1 < len(participle.doc) and participle.nbor(1).pos_ in {"PROPN", "DET", "PRON"}
+    after = participle.nbor(1) if participle.i + 1 < len(participle.doc) else participle
+    return named and (after.pos_ in {"PROPN", "DET", "PRON"} or after.text.istitle())
 
 
 def subjects(verb: Word, depth: int = 0) -> list[Word]:
@@ -170,11 +172,18 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
             shared = any(child.dep_ == "auxpass" for child in verb.children)
             # Of "was wanted by A and is believed to be away" A believes nothing.
             agents = [agent for agent in _agents(verb.head) if not shared or agent.i > verb.i]
-        return [token for agent in agents for token in conjuncts(agent)]
-    own = _own_subjects(verb)
-    if own:
-        return [token for subject in own for token in _spread(subject)]
-    return [token for subject in _understood(verb, depth) for token in conjuncts(subject)]
+        return [token for agent in agents for each in conjuncts(agent) for token in _counted(each)]
+    own = _own_subjects(verb) or _understood(verb, depth)
+    return [token for subject in [*own, *_likewise(verb)] for token in _spread(subject)]
+
+
+def _likewise(verb: Word) -> Iterator[Word]:
+    """Who does the same: "A demanded an inquiry, as did B"."""
+    for clause in verb.children:
+        if clause.dep_ == "advcl" and clause.i > verb.i and clause.lower_ in {"did", "does", "do", "has", "have"}:
+            words = [child for child in clause.children if child.dep_ in {"mark", "advmod"} and child.i == clause.i - 1]
+            if any(word.lower_ in {"as", "so"} for word in words):
+                yield from (child for child in clause.children if child.dep_ == "nsubj")
 
 
 def _own_subjects(verb: Word) -> list[Word]:
@@ -206,6 +215,14 @@ def _lost_subject(verb: Word) -> list[Word]:
     first = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg"} and child.i < verb.i)])
     noun = verb.doc[first - 1] if first > verb.sent.start else verb
     found: list[Word] = []
+    if (
+        noun.pos_ == "PROPN"
+        and noun.dep_ in {"pobj", "appos", "npadvmod"}
+        and verb.tag_ in {"VBD", "VBZ"}
+        and first == verb.i
+    ):
+        # "Within hours of the blast Red Cross urged ...": no comma ends what stands before
+        return [noun]
     while noun.dep_ == "conj" and noun.head.i < noun.i and noun.pos_ in {"NOUN", "PROPN"}:
         start = noun.left_edge.i
         found.insert(0, noun)
@@ -221,6 +238,10 @@ def _agents(verb: Word) -> list[Word]:
         found = [noun for child in each.children if child.dep_ == "agent" for noun in child.children]
         if found:
             return [noun for noun in found if noun.dep_ == "pobj"]
+    if _is_bare_participle(verb):
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == "by" and child.i - verb.i < 3:
+                return [noun for noun in child.children if noun.dep_ == "pobj"]
     # "Was beaten in straight sets by A": the parser hangs the agent on the noun before it.
     for child in verb.children:
         if child.dep_ == "prep":
@@ -304,7 +325,7 @@ def objects(verb: Word) -> list[Word]:
         found += [verb.head] if verb.dep_ == "acl" else _own_subjects(verb) or _understood(verb, 0)
     if not found and verb.dep_ == "acl" and _is_main_verb(verb):
         # "The spokeswoman, Ann Lee, accused A of lying", where A is taken for an adverb
-        found = [child for child in verb.children if child.i == verb.i + 1 and child.pos_ == "PROPN"]
+        found = [child for child in verb.children if child.i == verb.i + 1 and child.text.istitle()]
     if verb.dep_ == "relcl" and not found and not passive and _own_subjects(verb):
         # "the men whom A freed", "the men A freed": the noun before the clause is its object.
         has_pronoun = any(word.lower_ in ELSEWHERE for word in verb.subtree if word.i < verb.i)

@@ -22,7 +22,7 @@ from graphbuild.resolution.countries import find_country, find_demonym
 __all__ = ["find_affiliations"]
 
 APOSTROPHES = {"'s", "’s", "'", "’"}
-PARTS = word_set("parts of a body")
+PARTS = word_set("parts of a body") | {"plant", "factory", "refinery", "mill", "brewery", "shipyard"}
 WHOLES = word_set("wholes of a body")
 SHARES = word_set("shares")
 SIGNING = word_set("verbs of signing")
@@ -100,6 +100,7 @@ def _part(context: Context, noun: Word, lemma: str) -> Iterator[Relation]:
     """ "A, a unit of B", "A is part of B", "A's parent, B": which body belongs to which."""
     beside = [child for child in noun.children if child.dep_ == "appos"]
     beside += [noun.head] * (noun.dep_ in {"appos", "compound"})
+    beside += [child for child in noun.children if child.dep_ in {"compound", "nmod"} and not beside]
     if noun.dep_ == "attr" and factuality(noun.head)[0] is Polarity.POSITIVE:
         beside += surface_subjects(noun.head)
     others = owners(context, noun)

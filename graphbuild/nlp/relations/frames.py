@@ -34,6 +34,7 @@ ASKED_OF = {"from", "of"}
 # Verbs whose object is asked to do what the infinitive says, where they mean something else without one.
 ASKING = {"tell", "encourage", "warn", "challenge", "dare", "trust", "remind"}
 WISHING = {"want", "like", "prefer"}
+COMPETING = {"come", "cross", "end", "finish", "place", "poll", "qualify", "rank", "stay"}
 # Prepositions that the parser may hang on the object instead of the verb: "blamed the violence on B".
 LOOSE = {"on", "from", "to", "against"}
 # Acts that are directed at the subject of a clause: of "promised that B would leave" B is promised nothing.
@@ -86,6 +87,8 @@ def frames(context: Context, verb: Word) -> Iterator[Frame]:
     yield from _clause(context, use, known)
     yield from _beside(context, use)
     yield from _written(context, use, known)
+    if use.lemma in COMPETING:
+        yield from _outdone(context, use)
     yield from _prepositions(context, use, known, light=bool(light))
 
 
@@ -276,6 +279,17 @@ def _clause(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
                 rule="clause",
                 confidence=0.7,
             )
+
+
+def _outdone(context: Context, use: Use) -> Iterator[Frame]:
+    """ "Finished three seconds ahead of B"."""
+    for ahead in use.verb.children:
+        if ahead.dep_ in {"advmod", "prep"} and ahead.lower_ in {"ahead", "clear"}:
+            tokens = (token for preposition, token in prepositional(ahead) if preposition == "of")
+            targets = [target for target in context.all_actors(tokens, transfer=False) if target.type != "place"]
+            if targets:
+                words = f"{use.lemma} {ahead.lower_} of"
+                yield Frame(relation="other", words=words, targets=targets, rule="outdone", confidence=0.65)
 
 
 def _written(context: Context, use: Use, known: Predicate | None) -> Iterator[Frame]:
