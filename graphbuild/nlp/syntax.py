@@ -33,8 +33,8 @@ SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
 RANKS = {"first", "second", "third", "last", "latest", "only", "youngest", "oldest"}
 FOLLOWING = {"join", "follow"}
-NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority",
-              "part", "half", "rest", "bulk", "section"}  # fmt: skip
+NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
+PARTS_OF = NUMBERS_OF | {"part", "half", "rest", "bulk", "section"}  # who acts, where nobody is acted upon in part
 
 
 def conjuncts(token: Word) -> Iterator[Word]:
@@ -99,10 +99,10 @@ def _spread(token: Word) -> Iterator[Word]:
             yield from _counted(each)
 
 
-def _counted(noun: Word) -> Iterator[Word]:
+def _counted(noun: Word, words: set[str] = NUMBERS_OF) -> Iterator[Word]:
     """Those who are counted where a number is the noun: "thousands of protesters"."""
     found = []
-    if noun.lemma_.lower() in NUMBERS_OF:
+    if noun.lemma_.lower() in words:
         found = [each for preposition, each in prepositional(noun) if preposition == "of"]
     yield from found or [noun]
 
@@ -146,6 +146,15 @@ def has_infinitive_marker(verb: Word) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
+def _ends_what_begins(noun: Word, verb: Word) -> bool:
+    """Whether a noun is the last of the phrase with a preposition that a sentence begins with."""
+    top = noun
+    while top.head not in {verb, top}:
+        top = top.head
+    told = any(child.dep_ in {"ccomp", "parataxis"} and child.i < verb.i for child in verb.children)
+    return noun.dep_ == "pobj" and top.dep_ == "prep" and top.head == verb and top.i == verb.sent.start and not told
+
+
 def _is_main_verb(participle: Word) -> bool:
     """Whether the parser hung a sentence's only main verb on the noun before it.
 
@@ -172,7 +181,7 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
             shared = any(child.dep_ == "auxpass" for child in verb.children)
             # Of "was wanted by A and is believed to be away" A believes nothing.
             agents = [agent for agent in _agents(verb.head) if not shared or agent.i > verb.i]
-        return [token for agent in agents for each in conjuncts(agent) for token in _counted(each)]
+        return [token for agent in agents for each in conjuncts(agent) for token in _counted(each, PARTS_OF)]
     own = _own_subjects(verb) or _understood(verb, depth)
     return [token for subject in [*own, *_likewise(verb)] for token in _spread(subject)]
 
@@ -215,12 +224,7 @@ def _lost_subject(verb: Word) -> list[Word]:
     first = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg"} and child.i < verb.i)])
     noun = verb.doc[first - 1] if first > verb.sent.start else verb
     found: list[Word] = []
-    if (
-        noun.pos_ == "PROPN"
-        and noun.dep_ in {"pobj", "appos", "npadvmod"}
-        and verb.tag_ in {"VBD", "VBZ"}
-        and first == verb.i
-    ):
+    if first == verb.i and verb.tag_ in {"VBD", "VBZ"} and noun.pos_ == "PROPN" and _ends_what_begins(noun, verb):
         # "Within hours of the blast Red Cross urged ...": no comma ends what stands before
         return [noun]
     while noun.dep_ == "conj" and noun.head.i < noun.i and noun.pos_ in {"NOUN", "PROPN"}:

@@ -36,7 +36,7 @@ ASKING = {"tell", "encourage", "warn", "challenge", "dare", "trust", "remind"}
 WISHING = {"want", "like", "prefer"}
 COMPETING = {"come", "cross", "end", "finish", "place", "poll", "qualify", "rank", "stay"}
 # Prepositions that the parser may hang on the object instead of the verb: "blamed the violence on B".
-LOOSE = {"on", "from", "to", "against"}
+LOOSE = {"on", "from", "against"}
 # Acts that are directed at the subject of a clause: of "promised that B would leave" B is promised nothing.
 CLAUSAL = {"REQUEST", "ACCUSE"}
 # Events that somebody answers.
@@ -346,6 +346,7 @@ def _prepositions(context: Context, use: Use, known: Predicate | None, *, light:
     misplaced = [
         (preposition, token)
         for thing in things
+        if not is_person_noun(thing)  # "moved students from B"
         for preposition, token in prepositional(thing)
         if preposition in LOOSE and find_predicate("verb", f"{use.stem} {preposition}")
     ]
