@@ -12,7 +12,7 @@ from graphbuild.lexicon import group_nouns, kinship, roles, word_set
 from graphbuild.model import Evidence, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
-from graphbuild.nlp.quotations import Quotation
+from graphbuild.nlp.quotations import Quotation, officer
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
 __all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context"]
@@ -82,7 +82,7 @@ class Context:
         if mention is None and (named := self.named_after(token)):
             return named
         if mention is not None and token.dep_ != "compound":
-            if (called := self._called(token, mention)) is not None:
+            if (called := self._called(token, mention) or officer(token, self.mentions)) is not None:
                 return [Argument.of(called)]
             found.append(Argument.of(mention))
             if mention.label_ != "group":
@@ -117,13 +117,11 @@ class Context:
             return []
         behind = [child.i for child in token.children if child.dep_ == "appos" and token.tag_ != "NNS"]
         behind += [token.head.i] * (token.dep_ == "appos" and token.tag_ != "NNS")
-        if (
-            token.dep_ == "dep"
-            and token.tag_ == "NN"
-            and token.left_edge.i > 1
-            and token.left_edge.nbor(-1).text == ","
-        ):
-            behind.append(token.left_edge.i - 2)  # "A, a contractor hired by B", which the parser leaves loose
+        if not behind and token.tag_ == "NN" and token.dep_ in {"dep", "nsubj"} and token.left_edge.i > 1:
+            # "A, a contractor hired by B", "A, the agency of B, has ...", which the parser does not tie to the name
+            before = token.doc[token.left_edge.i - 2]
+            loose = token.dep_ == "dep" or before.dep_ in {"npadvmod", "dep"}
+            behind += [before.i] * (loose and token.left_edge.nbor(-1).text == ",")
         if not behind and token.tag_ == "NN" and (is_person_noun(token) or token.lemma_ in kinship()):
             # "The archbishop of B, A": the parser hangs the name on the place.
             behind += [

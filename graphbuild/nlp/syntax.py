@@ -75,6 +75,9 @@ def antecedent(token: Word) -> Word:
             clause = clause.head
         if clause.dep_ == "relcl":
             named = token.lower_ in {"who", "whom"} and clause.head.ent_type_ in NOBODIES
+            if named and before.text == "," and (last := before.nbor(-1)).ent_type_ == "PERSON":
+                # "Two engineers from B, C and A, who ..."
+                return last.head if last.dep_ == "conj" else last
             return _person_above(clause.head) if named else clause.head
     return token
 

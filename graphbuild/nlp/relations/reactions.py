@@ -10,13 +10,17 @@ from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
 from graphbuild.nlp.syntax import objects, subjects, verb_phrases
 
-__all__ = ["find_reactions"]
+__all__ = ["find_reactions", "sponsors"]
 
 REACTIONS = {"SUPPORT", "ACCUSE", "REJECT"}
 BACK = 120  # tokens: how far back the act may be told
 SHORTEST = 4  # letters that a noun and its verb share
 ENDING = 2  # letters of the verb that the noun may lack: "invade", "invasion"
 
+# What somebody brings before a parliament or a council.
+BILLS = {"act", "amendment", "bill", "draft", "law", "legislation", "measure", "motion", "proposal", "reform",
+         "referendum", "resolution"}  # fmt: skip
+PROPOSING = {"bring", "draft", "file", "introduce", "move", "propose", "put", "sponsor", "submit", "table", "write"}
 # Verbs that tell what a noun names in other letters.
 OTHERWISE = {
     "ban": {"bar", "forbid", "outlaw", "prohibit"},
@@ -78,9 +82,25 @@ def _takes_up(context: Context, noun: Word) -> bool:
     return not named and not sufferers(context, noun) and not makers(context, noun)
 
 
+def sponsors(context: Context, word: Word) -> list[Argument]:
+    """Whose the bill or motion is that a word takes up: "the bill, sponsored by A", "a motion was put forward by A"."""
+    for index in range(word.i, max(-1, word.i - BACK), -1):
+        matter = context.doc[index]
+        if matter.lemma_.lower() not in BILLS or index in context.mentions:
+            continue
+        verbs = [child for child in matter.children if child.dep_ == "acl" and child.tag_ == "VBN"]
+        verbs += [matter.head] * (matter.dep_ in {"nsubjpass", "dobj"})
+        for verb in verbs:
+            if verb.lemma_ in PROPOSING and (found := context.all_actors(subjects(verb), transfer=False)):
+                return found
+    return []
+
+
 def _doers(context: Context, noun: Word) -> list[Argument]:
     """Who did what the noun names, by the nearest verb or phrase before it that tells so."""
     name = noun.lemma_.lower()
+    if name in BILLS:
+        return sponsors(context, noun)
     for index in range(noun.head.i - 1, max(-1, noun.i - BACK), -1):
         word = context.doc[index]
         if word.pos_ == "VERB" and _names(name, word.lemma_.lower()):
