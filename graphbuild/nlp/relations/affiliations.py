@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from graphbuild.lexicon import word_set
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
-from graphbuild.nlp.parse import Phrase, Word
+from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.bodies import owners
 from graphbuild.nlp.relations.kin import find_kin
@@ -342,7 +341,7 @@ def _country_words(mention: Phrase) -> Iterator[Phrase]:
             yield doc[token.i + 1 : mention.end]
 
 
-def _is_of_a_continent(doc: Doc, index: int) -> bool:
+def _is_of_a_continent(doc: Parse, index: int) -> bool:
     """Whether "American" in the name of a body means two continents: "the Inter-American Court"."""
     return doc[index].lower_ == "american" and index > 0 and doc[index - 1].text == "-"
 
