@@ -12,7 +12,7 @@ from graphbuild.lexicon import group_nouns, kinship, roles, word_set
 from graphbuild.model import Evidence, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
-from graphbuild.nlp.quotations import Quotation
+from graphbuild.nlp.quotations import Quotation, officer
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
 __all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context"]
@@ -20,6 +20,7 @@ __all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context"]
 LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
+FORMER = {"former", "ex", "retired", "erstwhile"}  # who represents nobody any more
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 NAMED_AFTER = {"person", "organization", "country"}
 PLACE_NOUNS = word_set("place nouns")
@@ -81,6 +82,8 @@ class Context:
         if mention is None and (named := self.named_after(token)):
             return named
         if mention is not None and token.dep_ != "compound":
+            if (called := self._called(token, mention) or officer(token, self.mentions)) is not None:
+                return [Argument.of(called)]
             found.append(Argument.of(mention))
             if mention.label_ != "group":
                 return found
@@ -92,12 +95,41 @@ class Context:
             found = [Argument(actor=owner.kb_id_, span=owner, direct=direct) for owner in self._owners(token)]
         return found
 
+    def _called(self, token: Word, mention: Phrase) -> Phrase | None:
+        """The person whom a people's or party's noun describes: "A, the Briton racing for B"."""
+        if (
+            token.dep_ != "appos"
+            or token.tag_ not in {"NN", "NNP"}
+            or mention.label_ == "organization"
+            or len(mention) > 1
+        ):
+            return None
+        person = self.mentions.get(token.head.i)
+        described = any(
+            child.lower_ in {"a", "an"} or (child.lower_ == "the" and mention.label_ != "person")
+            for child in token.children
+        )
+        return person if described and person is not None and person.label_ == "person" else None
+
     def named_after(self, token: Word) -> list[Argument]:
         """The actor whose name follows a description: "the country's president, Ann Lee", "the Dutch group Brink"."""
         if token.pos_ not in {"NOUN", "PROPN"}:
             return []
         behind = [child.i for child in token.children if child.dep_ == "appos" and token.tag_ != "NNS"]
         behind += [token.head.i] * (token.dep_ == "appos" and token.tag_ != "NNS")
+        if not behind and token.tag_ == "NN" and token.dep_ in {"dep", "nsubj"} and token.left_edge.i > 1:
+            # "A, a contractor hired by B", "A, the agency of B, has ...", which the parser does not tie to the name
+            before = token.doc[token.left_edge.i - 2]
+            loose = token.dep_ == "dep" or before.dep_ in {"npadvmod", "dep"}
+            behind += [before.i] * (loose and token.left_edge.nbor(-1).text == ",")
+        if not behind and token.tag_ == "NN" and (is_person_noun(token) or token.lemma_ in kinship()):
+            # "The archbishop of B, A": the parser hangs the name on the place.
+            behind += [
+                child.i
+                for _, noun in prepositional(token)
+                for child in noun.children
+                if child.dep_ == "appos" and child.i > noun.i and self._is_person(child)
+            ]
         if token.lemma_.lower() in PLACE_NOUNS:
             behind += [noun.i for preposition, noun in prepositional(token) if preposition == "of"]
         behind += [child.i for child in token.children if child.dep_ == "npadvmod" and child.i == token.i + 1]
@@ -110,6 +142,10 @@ class Context:
             and (mention.label_ in NAMED_AFTER or token.lemma_.lower() in PLACE_NOUNS)
         ]
         return [Argument.of(mention) for mention in found[:1]]
+
+    def _is_person(self, token: Word) -> bool:
+        mention = self.mentions.get(token.i)
+        return mention is not None and mention.label_ == "person"
 
     def _court_of(self, ruling: Word) -> list[Phrase]:
         """The court that a ruling is of: its owner, or the last one named before it."""
@@ -155,6 +191,8 @@ class Context:
         lemma = token.lemma_.lower()
         if lemma in kinship() or (lemma not in word_set("representatives") and is_person_noun(token)):
             return []
+        if token.tag_ in {"NN", "NNS"} and any(child.lower_ in FORMER for child in token.children):
+            return []
         own = [
             child
             for child in token.children
@@ -168,7 +206,8 @@ class Context:
                 found += self._owners(child, depth + 1)
         for preposition, noun in prepositional(token):
             seated = preposition == "in" and noun.i in self.mentions and self.mentions[noun.i].label_ == "country"
-            if preposition == "of" or (preposition == "by" and not depth) or (seated and lemma in AUTHORITIES):
+            sent = preposition == "from" and lemma in word_set("representatives")  # "a delegation from B"
+            if preposition == "of" or (preposition == "by" and not depth) or (seated and lemma in AUTHORITIES) or sent:
                 if noun.i in self.mentions:
                     found.append(self.mentions[noun.i])
                 else:

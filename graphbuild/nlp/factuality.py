@@ -62,7 +62,7 @@ def _is_excluded_clause(predicate: Word) -> bool:
     """Whether a clause is what did not happen: "without meeting B", "it is not true that A met B"."""
     head = predicate.head
     if predicate.dep_ == "pcomp":
-        return head.lower_ == "without" or (head.lower_ == "of" and head.head.lower_ == "instead")
+        return head.lower_ == "without" or (head.lower_ == "of" and head.head.lower_ in {"instead", "short"})
     if predicate.dep_ not in {"ccomp", "csubj"}:
         return False
     verb = head.head if head.dep_ in {"acomp", "attr"} else head

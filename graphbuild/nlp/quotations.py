@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphbuild.lexicon import word_set
+from graphbuild.lexicon import roles, word_set
 from graphbuild.nlp.extensions import storable
 from graphbuild.nlp.factuality import NEGATION_RAISING
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
 from graphbuild.nlp.syntax import conjuncts, prepositional, says, subjects, surface_subjects
 
-__all__ = ["Quotation", "paragraphs", "quoted_runs", "reports_clause", "speakers"]
+__all__ = ["Quotation", "officer", "paragraphs", "quoted_runs", "reports_clause", "speakers"]
 
 OPENING = {"“", "``", "«", "„"}
 CLOSING = {"”", "''", "»"}
@@ -77,8 +77,22 @@ def speakers(verb: Word, mentions: Mapping[int, Phrase]) -> list[Phrase]:
         # "A said his client would appeal, arguing that ...": it is A who argues, whatever the parser says.
         nouns = surface_subjects(outer)
     nouns = nouns or _subject_after_as(verb)
-    found = [mentions[noun.i] for noun in nouns if noun.i in mentions]
+    found = [officer(noun, mentions) or mentions[noun.i] for noun in nouns if noun.i in mentions]
     return found or [mention for noun in nouns[:1] if (mention := _spoken_for(noun, mentions)) is not None]
+
+
+def officer(noun: Word, mentions: Mapping[int, Phrase]) -> Phrase | None:
+    """The person of "Leverkusen director A", of which the parser makes an apposition to the body."""
+    body = mentions.get(noun.i)
+    if body is None or body.label_ not in {"organization", "country", "place"}:
+        return None
+    for child in noun.children:
+        person = mentions.get(child.i) if child.dep_ == "appos" else None
+        if person is not None and person.label_ == "person" and body.end < person.start <= body.end + 4:
+            between = [noun.doc[index] for index in range(body.end, person.start)]
+            if any(word.lower_ in roles() for word in between) and not any(word.is_punct for word in between):
+                return person
+    return None
 
 
 def _subject_after_as(verb: Word) -> list[Word]:

@@ -24,11 +24,17 @@ __all__ = [
     "verb_phrases",
 ]
 
+SAYING = {"say", "believe", "think", "allege", "claim"}
 ELSEWHERE = {"whose", "where", "when", "why"}
 RELATIVES = {"who", "which", "that", "whom", "whose"}
+# Names that "who" does not stand for where a person's description ends in them.
+NOBODIES = {"GPE", "LOC", "FAC", "ORG", "DATE"}
 SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
+RANKS = {"first", "second", "third", "last", "latest", "only", "youngest", "oldest"}
+FOLLOWING = {"join", "follow"}
 NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
+PARTS_OF = NUMBERS_OF | {"part", "half", "rest", "bulk", "section"}  # who acts, where nobody is acted upon in part
 
 
 def conjuncts(token: Word) -> Iterator[Word]:
@@ -68,8 +74,24 @@ def antecedent(token: Word) -> Word:
         while clause.dep_ not in {"relcl", "ROOT"} and clause.head != clause:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return clause.head
+            named = token.lower_ in {"who", "whom"} and clause.head.ent_type_ in NOBODIES
+            if named and before.text == "," and (last := before.nbor(-1)).ent_type_ == "PERSON":
+                # "Two engineers from B, C and A, who ..."
+                return last.head if last.dep_ == "conj" else last
+            return _person_above(clause.head) if named else clause.head
     return token
+
+
+def _person_above(name: Word) -> Word:
+    """The person whose description ends in a name: "A, a veteran of the war in B, who ..."; else the name."""
+    noun = name
+    for _ in range(6):
+        if noun.dep_ not in {"pobj", "prep", "appos"}:
+            break
+        noun = noun.head
+        if noun.ent_type_ == "PERSON":
+            return noun
+    return name
 
 
 def _spread(token: Word) -> Iterator[Word]:
@@ -80,10 +102,10 @@ def _spread(token: Word) -> Iterator[Word]:
             yield from _counted(each)
 
 
-def _counted(noun: Word) -> Iterator[Word]:
+def _counted(noun: Word, words: set[str] = NUMBERS_OF) -> Iterator[Word]:
     """Those who are counted where a number is the noun: "thousands of protesters"."""
     found = []
-    if noun.lemma_.lower() in NUMBERS_OF:
+    if noun.lemma_.lower() in words:
         found = [each for preposition, each in prepositional(noun) if preposition == "of"]
     yield from found or [noun]
 
@@ -127,20 +149,29 @@ def has_infinitive_marker(verb: Word) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
+def _ends_what_begins(noun: Word, verb: Word) -> bool:
+    """Whether a noun is the last of the phrase with a preposition that a sentence begins with."""
+    top = noun
+    while top.head not in {verb, top}:
+        top = top.head
+    told = any(child.dep_ in {"ccomp", "parataxis"} and child.i < verb.i for child in verb.children)
+    return noun.dep_ == "pobj" and top.dep_ == "prep" and top.head == verb and top.i == verb.sent.start and not told
+
+
 def _is_main_verb(participle: Word) -> bool:
     """Whether the parser hung a sentence's only main verb on the noun before it.
 
     In "The union, which represents 200 teachers, called on A to resign" it takes "called" for a participle.
     """
     root = participle.sent.root
-    return (
-        root.pos_ in {"NOUN", "PROPN"}
-        and root.i < participle.i
-        and participle.head != root
-        and participle.i > 0
-        and participle.nbor(-1).text == ","
-        and any(child.dep_ == "relcl" and child.i < participle.i for child in root.children)
-    )
+    if root.pos_ not in {"NOUN", "PROPN"} or root.i > participle.i or participle.nbor(-1).text != ",":
+        return False
+    if participle.head != root:
+        return any(child.dep_ == "relcl" and child.i < participle.i for child in root.children)
+    # "The spokeswoman, Ann Lee, accused A of lying"
+    named = any(child.dep_ == "appos" and child.right_edge.i == participle.i - 2 for child in root.children)
+    after = participle.nbor(1) if participle.i + 1 < len(participle.doc) else participle
+    return named and (after.pos_ in {"PROPN", "DET", "PRON"} or after.text.istitle())
 
 
 def subjects(verb: Word, depth: int = 0) -> list[Word]:
@@ -150,21 +181,62 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
     if is_passive(verb):
         agents = _agents(verb)
         if not agents and verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ == "VERB" and is_passive(verb.head):
-            agents = _agents(verb.head)
-        return [token for agent in agents for token in conjuncts(agent)]
-    own = _own_subjects(verb)
-    if own:
-        return [token for subject in own for token in _spread(subject)]
-    return [token for subject in _understood(verb, depth) for token in conjuncts(subject)]
+            shared = any(child.dep_ == "auxpass" for child in verb.children)
+            # Of "was wanted by A and is believed to be away" A believes nothing.
+            agents = [agent for agent in _agents(verb.head) if not shared or agent.i > verb.i]
+        return [token for agent in agents for each in conjuncts(agent) for token in _counted(each, PARTS_OF)]
+    own = _own_subjects(verb) or _understood(verb, depth)
+    return [token for subject in [*own, *_likewise(verb)] for token in _spread(subject)]
+
+
+def _likewise(verb: Word) -> Iterator[Word]:
+    """Who does the same: "A demanded an inquiry, as did B"."""
+    for clause in verb.children:
+        if clause.dep_ == "advcl" and clause.i > verb.i and clause.lower_ in {"did", "does", "do", "has", "have"}:
+            words = [child for child in clause.children if child.dep_ in {"mark", "advmod"} and child.i == clause.i - 1]
+            if any(word.lower_ in {"as", "so"} for word in words):
+                yield from (child for child in clause.children if child.dep_ == "nsubj")
 
 
 def _own_subjects(verb: Word) -> list[Word]:
     own = [child for child in verb.children if child.dep_ == "nsubj"]
     if not own and verb.i and _robbed_verb(verb.nbor(-1)) == verb:
         return [verb.nbor(-1)]
-    if not own and verb.dep_ == "acl" and verb.tag_ == "VBN" and _is_main_verb(verb):
+    if not own and verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and _is_main_verb(verb):
         return [verb.sent.root]
-    return own
+    return own or _lost_subject(verb)
+
+
+def _lost_subject(verb: Word) -> list[Word]:
+    """The subject that the parser hung on the words before it.
+
+    In "After years of planning, A and B have begun" it coordinates A with "planning"; of "X say A and B stole C" it
+    makes A and B the object of "say".
+    """
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VB"} or any(
+        child.dep_ in {"nsubjpass", "csubj", "expl"} for child in verb.children
+    ):
+        return []
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ == "VERB" and verb.tag_ == "VBD" and head.lemma_ in SAYING:
+        told = [child for child in head.children if child.dep_ == "dobj" and head.i < child.i < verb.i]
+        if told and not any(child.dep_ == "cc" and child.i > told[0].i for child in head.children):
+            return told[:1]
+    if verb.dep_ != "ROOT":
+        return []
+    first = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg"} and child.i < verb.i)])
+    noun = verb.doc[first - 1] if first > verb.sent.start else verb
+    found: list[Word] = []
+    if first == verb.i and verb.tag_ in {"VBD", "VBZ"} and noun.pos_ == "PROPN" and _ends_what_begins(noun, verb):
+        # "Within hours of the blast Red Cross urged ...": no comma ends what stands before
+        return [noun]
+    while noun.dep_ == "conj" and noun.head.i < noun.i and noun.pos_ in {"NOUN", "PROPN"}:
+        start = noun.left_edge.i
+        found.insert(0, noun)
+        if start > verb.sent.start and verb.doc[start - 1].text == ",":
+            return found
+        noun = noun.head
+    return []
 
 
 def _agents(verb: Word) -> list[Word]:
@@ -173,6 +245,10 @@ def _agents(verb: Word) -> list[Word]:
         found = [noun for child in each.children if child.dep_ == "agent" for noun in child.children]
         if found:
             return [noun for noun in found if noun.dep_ == "pobj"]
+    if _is_bare_participle(verb):
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == "by" and child.i - verb.i < 3:
+                return [noun for noun in child.children if noun.dep_ == "pobj"]
     # "Was beaten in straight sets by A": the parser hangs the agent on the noun before it.
     for child in verb.children:
         if child.dep_ == "prep":
@@ -185,8 +261,19 @@ def _agents(verb: Word) -> list[Word]:
 
 def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     """The grammatical subjects of a clause, passive ones too."""
-    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}] or _lost_subject(verb)
     return [token for subject in own for token in _spread(subject)] or ([] if depth > 4 else _understood(verb, depth))
+
+
+def _being_first(noun: Word) -> Word | None:
+    """The verb that says who is "the first to" do something."""
+    ranked = noun.lower_ in RANKS or any(child.lower_ in RANKS for child in noun.children)
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "as":
+        verb = verb.head
+    elif noun.dep_ != "attr":
+        return None
+    return verb if ranked and verb.pos_ in {"VERB", "AUX"} else None
 
 
 def _understood(verb: Word, depth: int) -> list[Word]:
@@ -210,6 +297,12 @@ def _understood(verb: Word, depth: int) -> list[Word]:
             child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
         ):
             return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
+        case "pcomp" if verb.tag_ == "VBG" and head.lower_ == "of" and head.head.lower_ == "short":
+            # "Stopped short of blaming A"
+            return surface_subjects(head.head.head, depth + 1)
+        case "pcomp" if verb.tag_ == "VBG" and head.lower_ == "in" and head.head.lemma_ in FOLLOWING:
+            # "A joined B in condemning C": both do it.
+            return [*subjects(head.head, depth + 1), *(child for child in head.head.children if child.dep_ == "dobj")]
         case "pcomp" if verb.tag_ == "VBG" and head.head.pos_ in {"VERB", "AUX"}:
             # "Accused A of lying", "stopped A from leaving": A does it; "left after winning": the subject does.
             accused = [child for child in head.head.children if child.dep_ in {"dobj", "nsubjpass"}]
@@ -219,6 +312,9 @@ def _understood(verb: Word, depth: int) -> list[Word]:
         case "pcomp" if verb.tag_ == "VBG" and head.head.dep_ == "dobj":
             # "Took steps such as firing shells at B"
             return surface_subjects(head.head.head, depth + 1)
+        case "acl" | "relcl" if has_infinitive_marker(verb) and (being := _being_first(head)) is not None:
+            # "A was the first to leave", "A arrived as the first woman to lead B"
+            return surface_subjects(being, depth + 1)
         case "acl" if verb.tag_ == "VBN":
             return []
         case "acl" if verb.tag_ == "VBG":
@@ -234,6 +330,9 @@ def objects(verb: Word) -> list[Word]:
     if passive and not any(child.dep_ == "nsubjpass" for child in found):
         # "A fell and was arrested by B", "A is to be replaced by B", "accused by B, A left"
         found += [verb.head] if verb.dep_ == "acl" else _own_subjects(verb) or _understood(verb, 0)
+    if not found and verb.dep_ == "acl" and _is_main_verb(verb):
+        # "The spokeswoman, Ann Lee, accused A of lying", where A is taken for an adverb
+        found = [child for child in verb.children if child.i == verb.i + 1 and child.text.istitle()]
     if verb.dep_ == "relcl" and not found and not passive and _own_subjects(verb):
         # "the men whom A freed", "the men A freed": the noun before the clause is its object.
         has_pronoun = any(word.lower_ in ELSEWHERE for word in verb.subtree if word.i < verb.i)

@@ -15,6 +15,9 @@ from graphbuild.resolution.countries import (
 
 __all__ = ["DIRECTIONS", "countries", "is_language", "known_state", "shared_nouns", "states"]
 
+# What before "American" makes it no word for the United States.
+CONTINENTS = {"north", "south", "latin", "central", "native", "african", "pan"}
+JOINED = {"inter", "pan", "latin", "ibero", "hispano", "meso"}
 DIRECTIONS = {"North", "South", "East", "West", "Northern", "Southern"}
 
 
@@ -51,9 +54,17 @@ def countries(page: Page) -> Iterator[Name]:
                 continue
             country = country_of(page.text(index, end))
             is_pronoun = end == index + 1 and page.lower[index] == "us" and page.words[index] != "US"
-            if country and not is_language(page, index) and not is_pronoun:
+            if country and not is_language(page, index) and not is_pronoun and not _is_of_a_continent(page, index):
                 yield Name(start=index, end=end, type=ActorType.COUNTRY, rule="country", country=country.id)
                 break
+
+
+def _is_of_a_continent(page: Page, index: int) -> bool:
+    """Whether "American" means two continents or descent: "the North American free trade zone", "Inter-American"."""
+    before = page.lower[index - 1] if index else ""
+    if not page.lower[index].startswith("american"):
+        return False
+    return before in CONTINENTS or (before == "-" and page.lower[index - 2 : index - 1][0] in JOINED)
 
 
 def shared_nouns(page: Page) -> Iterator[Name]:

@@ -27,11 +27,16 @@ TELLING = {
     "unit of an army",
     "word of a place",
 }
+RECOGNISED, BESIDE = "entity recogniser", "organisation by the words beside it"
 CERTAIN = 5
 EVIDENT = 2
 PERSON, ORGANIZATION, PLACE = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE
 ANNOUNCING = word_set("announcing nouns")
 PLACE_NOUNS, COMPANY_OFFICES, TEAM_ROLES = word_set("place nouns"), word_set("company offices"), word_set("team roles")
+# What a name is that such a noun explains: "A, a subsidiary of B", "A, the vaccine alliance".
+KINDS = ANNOUNCING | word_set("parts of a body") | {"venture"}
+# What only a company has.
+OWNED = {"shareholders", "ceo", "subsidiary", "subsidiaries", "board"}
 # "In X" is a place, but for what people hold or trust in.
 LOCATIVES = {"in", "near", "outside", "around"}
 HELD = word_set("what is held in a body")
@@ -62,10 +67,13 @@ def one_type_each(page: Page, names: list[Name]) -> list[Name]:
     given: set[str] = set()
     firsts: set[str] = set()
     texts = [page.text(name.start, name.end) for name in names]
+    told: set[str] = set()
     for text, name in zip(texts, names, strict=True):
         votes[text][name.type] += CERTAIN if name.rule in TELLING else 1
         if name.type is not ActorType.COUNTRY and (found := _evidence(page, name)):
             votes[text][found[0]] += found[1]
+            if found[0] is ORGANIZATION:
+                told.add(text)
         if name.type is ORGANIZATION and name.end - name.start > 1:
             firsts.add(page.words[name.start])
         if name.type is PERSON and name.end - name.start > 1:
@@ -85,7 +93,9 @@ def one_type_each(page: Page, names: list[Name]) -> list[Name]:
         elif text in firsts and kind is PERSON and not find_country(text):
             # "Brink" after "Brink Holdings" is the company, whatever the recogniser takes it for.
             kind = ORGANIZATION
-        settled.append(name if kind is name.type or name.type is ActorType.COUNTRY else replace(name, type=kind))
+        rule = BESIDE if text in told and kind is ORGANIZATION and name.rule == RECOGNISED else name.rule
+        kept = name.type is ActorType.COUNTRY or (kind, rule) == (name.type, name.rule)
+        settled.append(name if kept else replace(name, type=kind, rule=rule))
     return settled
 
 
@@ -107,6 +117,8 @@ def _evidence(page: Page, name: Name) -> tuple[ActorType, int] | None:
         found = PERSON, EVIDENT
     elif after == "," and beyond == "which":
         found = (name.type if name.type in {PLACE, ActorType.GROUP} else ORGANIZATION), CERTAIN
+    elif after in {"'s", "’s"} and _is_a_companys(page, end + 1):
+        found = ORGANIZATION, CERTAIN
     elif after == "," and beyond == "who" and name.end - name.start > 1 and _begins_with_given_name(page, name):
         found = PERSON, CERTAIN
     elif gender_of_title(before):
@@ -139,9 +151,20 @@ def _begins_with_given_name(page: Page, name: Name) -> bool:
 
 
 def _is_apposed(page: Page, name: Name) -> bool:
-    """Whether a kind of organisation stands beside the name: "the state utility, Escom Power"."""
+    """Whether a kind of organisation stands beside the name: "the state utility, Escom Power", "A, a unit of B"."""
     root = page.root(name.start, name.end)
-    return page.deps[root] == "appos" and page.lower[page.heads[root]] in ANNOUNCING
+    if page.deps[root] == "appos" and page.lower[page.heads[root]] in ANNOUNCING:
+        return True
+    return page.lower[name.end : name.end + 1] == [","] and any(
+        child.dep_ == "appos" and child.tag_ == "NN" and child.lower_ in KINDS and child.left_edge.i == name.end + 1
+        for child in page.tokens[root].children
+    )
+
+
+def _is_a_companys(page: Page, index: int) -> bool:
+    """Whether what begins at a token only a company has: "Helmco's chief executive", "Helmco's board"."""
+    words = page.lower[index : index + 2]
+    return words == ["chief", "executive"] or (bool(words) and words[0] in OWNED)
 
 
 def _stands_before_its_officer(page: Page, end: int) -> bool:
@@ -150,7 +173,7 @@ def _stands_before_its_officer(page: Page, end: int) -> bool:
         return False
     after = page.lower[end]
     if after in {"'s", "’s"}:
-        return page.lower[end + 1] in {"shares", "chairman", "chairwoman", "ceo", "subsidiary", "shareholders"}
+        return page.lower[end + 1] in {"shares", "chairman", "chairwoman"} or _is_a_companys(page, end + 1)
     if after in TEAM_ROLES and page.upper[end + 1] and page.deps[end] != "ROOT":
         return True
     return after in COMPANY_OFFICES and page.heads[end - 1] == end

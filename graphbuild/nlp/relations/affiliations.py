@@ -8,19 +8,20 @@ from graphbuild.lexicon import word_set
 from graphbuild.model import Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
-from graphbuild.nlp.parse import Phrase, Word
+from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.bodies import owners
 from graphbuild.nlp.relations.kin import find_kin
 from graphbuild.nlp.relations.places import BASED, BORN, find_compound_origin, find_origin, find_seat_of
-from graphbuild.nlp.relations.teams import find_deeds, find_moves, find_signings
+from graphbuild.nlp.relations.teams import PUTTING, find_deeds, find_leads, find_moves, find_scorers, find_signings
+from graphbuild.nlp.relations.ties import find_ties, tie_words
 from graphbuild.nlp.syntax import antecedent, prepositional, subjects, surface_subjects
 from graphbuild.resolution.countries import find_country, find_demonym
 
 __all__ = ["find_affiliations"]
 
 APOSTROPHES = {"'s", "’s", "'", "’"}
-PARTS = word_set("parts of a body")
+PARTS = word_set("parts of a body") | {"plant", "factory", "refinery", "mill", "brewery", "shipyard"}
 WHOLES = word_set("wholes of a body")
 SHARES = word_set("shares")
 SIGNING = word_set("verbs of signing")
@@ -41,6 +42,10 @@ PRIVATE = {
 }  # "the Chess Society of Malta"
 PARTIES = {"party", "movement", "front", "alliance", "congress", "league", "coalition", "bloc", "rally", "democrats"}
 BODIES = word_set("organization nouns") | word_set("kinds of organisation") | word_set("announcing nouns")
+# Nouns that tell what a body is, and so whose.
+EXPLAINING = (BODIES | {"body", "service"}) - PARTS
+STATELY = {"agency", "army", "authority", "body", "bureau", "commission", "council", "court", "department", "military",
+           "ministry", "navy", "office", "parliament", "police", "regulator", "service", "watchdog"}  # fmt: skip
 # What the letter before a state's name says of a member of the American Congress.
 LETTERS = {
     "D": {"democrat", "democrats", "democratic party", "democratic"},
@@ -58,6 +63,7 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
                 yield from _part_of_country(context, mention, countries)
                 yield from _possessed(context, mention)
                 yield from _led(context, mention)
+                yield from _explained(context, mention)
                 yield from find_seat_of(context, mention)
             case "place":
                 yield from find_seat_of(context, mention)
@@ -75,10 +81,15 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
                 yield from _share(context, token)
             elif lemma in TRANSFERS:
                 yield from find_moves(context, token)
+            elif lemma in tie_words():
+                yield from find_ties(context, token)
             if lemma in DEEDS:
                 yield from find_deeds(context, token)
+                yield from find_scorers(context, token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in SIGNING:
             yield from find_signings(context, token)
+        elif token.pos_ == "VERB" and token.lemma_ in PUTTING:
+            yield from find_leads(context, token)
         if token.lower_ in BORN | BASED and token.i > 1 and token.nbor(-1).text == "-":
             yield from find_compound_origin(context, token)
     yield from _credits(context)
@@ -88,6 +99,7 @@ def _part(context: Context, noun: Word, lemma: str) -> Iterator[Relation]:
     """ "A, a unit of B", "A is part of B", "A's parent, B": which body belongs to which."""
     beside = [child for child in noun.children if child.dep_ == "appos"]
     beside += [noun.head] * (noun.dep_ in {"appos", "compound"})
+    beside += [child for child in noun.children if child.dep_ in {"compound", "nmod"} and not beside]
     if noun.dep_ == "attr" and factuality(noun.head)[0] is Polarity.POSITIVE:
         beside += surface_subjects(noun.head)
     others = owners(context, noun)
@@ -203,6 +215,51 @@ def _led(context: Context, body: Phrase) -> Iterator[Relation]:
                 )
 
 
+def _explained(context: Context, body: Phrase) -> Iterator[Relation]:
+    """ "A (B), Kenya's counter-intelligence service, ...", "A, a news agency of B", "A, a United Nations body".
+
+    By place and not by the parse, which ties such a phrase to whatever stands before the name.
+    """
+    doc = context.doc
+    start = body.end
+    if start + 2 < len(doc) and doc[start].text == "(" and doc[start + 2].text == ")":
+        start += 3
+    if start + 1 >= len(doc) or doc[start].text != ",":
+        return
+    noun = next(
+        (
+            token
+            for token in doc[start + 1 : start + 9]
+            if token.tag_ == "NN" and token.lemma_.lower() in EXPLAINING and token.left_edge.i == start + 1
+        ),
+        None,
+    )
+    if noun is None or noun.i in context.mentions or any(child.dep_ == "appos" for child in noun.children):
+        return
+    closing = doc[noun.right_edge.i : noun.right_edge.i + 2]
+    if not any(token.is_punct for token in closing):
+        return  # the subject of what follows: "according to A, the country's army has left"
+    of = (token for preposition, token in prepositional(noun) if preposition == "of")
+    wholes = owners(context, noun) or context.all_actors(of, transfer=False)
+    if not wholes:
+        before = (context.mentions.get(child.i) for child in noun.lefts if child.dep_ in {"compound", "nmod"})
+        wholes = [
+            Argument.of(mention) for mention in before if mention is not None and mention.label_ == "organization"
+        ]
+    for whole in wholes[:1]:
+        if whole.type in {"organization", "country"}:
+            yield from context.relation(
+                Argument.of(body),
+                whole,
+                "part_of" if whole.type == "organization" or noun.lemma_.lower() in STATELY else "from",
+                f"{noun.lemma_} of",
+                noun,
+                rule="kind of a body",
+                confidence=0.7,
+                claimed=False,
+            )
+
+
 def _possessed(context: Context, mention: Phrase) -> Iterator[Relation]:
     """ "Russia's Tass news agency", "Malawi's watchdog, the B": the body is the possessor's."""
     root = mention.root
@@ -214,14 +271,28 @@ def _possessed(context: Context, mention: Phrase) -> Iterator[Relation]:
     possessors = [
         child
         for child in (*root.subtree, *anchor.children)
-        if child.dep_ == "poss" and child.i < mention.start and child.i in context.mentions
+        if child.dep_ == "poss" and child.i < mention.start and (child.i in context.mentions or child.lower_ == "whose")
     ]
     for child in possessors[:1]:
-        possessor = context.mentions[child.i]
+        possessor = context.mentions.get(child.i) or context.mentions.get(antecedent(child).i)
+        if possessor is None:
+            continue
         between = context.doc[child.i : mention.start]
         if any(word.lemma_.lower() in word_set("others of a possessor") for word in between):
             continue
-        if possessor.label_ in {"country", "organization", "place"}:
+        if possessor.label_ == "person" and not any(word.pos_ == "NOUN" for word in between):
+            # "Her Progress Party", "B's Lumen Robotics"
+            yield from context.relation(
+                Argument.of(possessor),
+                Argument.of(mention),
+                "member_of",
+                "of",
+                root,
+                rule="body of a person",
+                confidence=0.6 - 0.1 * possessor.id_.startswith("pronoun"),
+                claimed=False,
+            )
+        elif possessor.label_ in {"country", "organization", "place"}:
             yield from context.relation(
                 Argument.of(mention),
                 Argument.of(possessor),
@@ -237,7 +308,7 @@ def _possessed(context: Context, mention: Phrase) -> Iterator[Relation]:
 def _part_of_country(context: Context, mention: Phrase, countries: dict[str, str]) -> Iterator[Relation]:
     """ "Russian Defense Ministry", "Bank of Korea" belong to their state, if the text names it anywhere."""
     heads = {mention.root.lower_, mention.doc[mention.end - 1].lower_}
-    if heads.isdisjoint(OF_STATES):
+    if heads.isdisjoint(OF_STATES) or "commerce" in mention.text.lower():
         return
     for span in _country_words(mention):
         demonym = find_demonym(span.text)
@@ -261,13 +332,18 @@ def _country_words(mention: Phrase) -> Iterator[Phrase]:
     doc = mention.doc
     for start in range(mention.start, min(mention.start + 3, mention.end - 1)):
         for length in (2, 1):
-            if start + length < mention.end and doc[start].text[:1].isupper():
+            if start + length < mention.end and doc[start].text[:1].isupper() and not _is_of_a_continent(doc, start):
                 yield doc[start : start + length]
     if mention.start and doc[mention.start - 1].pos_ in {"ADJ", "PROPN"} and doc[mention.start - 1].text[:1].isupper():
         yield doc[mention.start - 1 : mention.start]
     for token in mention:
         if token.lower_ == "of" and token.i + 1 < mention.end and mention.root.lower_ not in PRIVATE:
             yield doc[token.i + 1 : mention.end]
+
+
+def _is_of_a_continent(doc: Parse, index: int) -> bool:
+    """Whether "American" in the name of a body means two continents: "the Inter-American Court"."""
+    return doc[index].lower_ == "american" and index > 0 and doc[index - 1].text == "-"
 
 
 def _credits(context: Context) -> Iterator[Relation]:

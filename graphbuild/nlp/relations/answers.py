@@ -11,7 +11,8 @@ from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.relations.results import find_results
+from graphbuild.nlp.relations.reactions import find_reactions
+from graphbuild.nlp.relations.results import find_away_results, find_results
 from graphbuild.nlp.syntax import objects, subjects, verb_phrases
 
 __all__ = ["find_answers"]
@@ -58,7 +59,9 @@ def find_answers(context: Context) -> Iterator[Relation]:
                     polarity=polarity,
                     modality=modality,
                 )
+    yield from find_reactions(context)
     yield from find_results(context)
+    yield from find_away_results(context)
 
 
 def _own_side(relations: list[Relation]) -> dict[str, set[str]]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from graphbuild.lexicon import roles, word_set
+from graphbuild.lexicon import professions, roles, word_set
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.syntax import antecedent, conjuncts, is_passive, prepositional, says, surface_subjects
@@ -63,6 +63,8 @@ def bodies_of(context: Context, noun: Word, role: str, holder: Phrase) -> list[A
     if not public and owned and kind == "spokesperson_for":
         public = owned
     governed = list(_governed(context, noun, holder))
+    if role in professions():
+        governed = [each for each in governed if each[0] != "on"]  # "an expert on NATO at the university"
     if public or has_owner(context, noun):
         if not public and owned:
             # "The president's head of the Mint, A"
@@ -83,9 +85,14 @@ def bodies_of(context: Context, noun: Word, role: str, holder: Phrase) -> list[A
             for body in context.actors(token)
             if body.type != "person"
         ]
+    if not found and kind == "spokesperson_for":
+        # "A spokesman for the governor, B"
+        tokens = (token for preposition, token in prepositional(noun) if preposition in {"for", "of", "to"})
+        found = context.all_actors(tokens, transfer=False)
     if not found:
         found = _beside(context, noun, holder)
-    return _distinct([body for body in found if body.type != "place"] or found, holder)
+    of = {body.actor for preposition, body in governed if preposition == "of"}
+    return _distinct([body for body in found if body.type != "place" or body.actor in of] or found, holder)
 
 
 def _distinct(bodies: Iterable[Argument], holder: Phrase) -> list[Argument]:
@@ -172,6 +179,9 @@ def implied_country(context: Context, noun: Word, holder: Phrase, rulers: dict[s
     That of the person whose minister he is or who sent him, that of a state body in the sentence, else that which the
     document is about; none where it tells of offices of other countries.
     """
+    fronted = _fronted_country(context, noun)
+    if fronted is not None:
+        return [Argument.of(fronted)]
     masters = owners(context, noun)
     verb = holder.root.head
     if holder.root.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in word_set("verbs of sending"):
@@ -185,6 +195,19 @@ def implied_country(context: Context, noun: Word, holder: Phrase, rulers: dict[s
         return found
     country = _country_of_story(context, rulers)
     return _nearest(context, country, noun) if country else []
+
+
+def _fronted_country(context: Context, noun: Word) -> Phrase | None:
+    """The country that a sentence begins with: "In neighbouring Chad, President A ..."."""
+    sentence = noun.sent
+    if context.doc[sentence.start].lower_ not in {"in", "across", "throughout"}:
+        return None
+    for index in range(sentence.start + 1, min(sentence.start + 5, noun.i)):
+        mention = context.mentions.get(index)
+        if mention is not None and mention.label_ == "country" and context.doc[mention.end].text == ",":
+            first = noun.left_edge.i if noun.dep_ != "compound" else noun.head.left_edge.i
+            return mention if first <= mention.end + 1 else None
+    return None
 
 
 def _country_of_story(context: Context, rulers: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Family
 from graphbuild.nlp.arguments import RULINGS, Argument, Context, is_person_noun
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
+from graphbuild.nlp.relations.nominals import ACTIVE_OF, event_of, makers, sufferers
 from graphbuild.nlp.syntax import (
     has_infinitive_marker,
     is_passive,
@@ -34,6 +34,9 @@ ASKED_OF = {"from", "of"}
 # Verbs whose object is asked to do what the infinitive says, where they mean something else without one.
 ASKING = {"tell", "encourage", "warn", "challenge", "dare", "trust", "remind"}
 WISHING = {"want", "like", "prefer"}
+COMPETING = {"come", "cross", "end", "finish", "place", "poll", "qualify", "rank", "stay"}
+# Prepositions that the parser may hang on the object instead of the verb: "blamed the violence on B".
+LOOSE = {"on", "from", "against"}
 # Acts that are directed at the subject of a clause: of "promised that B would leave" B is promised nothing.
 CLAUSAL = {"REQUEST", "ACCUSE"}
 # Events that somebody answers.
@@ -83,6 +86,9 @@ def frames(context: Context, verb: Word) -> Iterator[Frame]:
         yield from _object(context, use, known)
     yield from _clause(context, use, known)
     yield from _beside(context, use)
+    yield from _written(context, use, known)
+    if use.lemma in COMPETING:
+        yield from _outdone(context, use)
     yield from _prepositions(context, use, known, light=bool(light))
 
 
@@ -125,6 +131,8 @@ def _light(context: Context, use: Use) -> Iterator[Frame]:
         for preposition, token in [*prepositional(noun), *use.prepositions, *owners]:
             whole = find_predicate("verb", *(f"{start} {each} {preposition}" for each in names for start in starts))
             brokered = event and event.relation in {"CONSULT", "AGREE"} and preposition == "between"
+            if whole is None and event and preposition == "of" and event.relation in ACTIVE_OF:
+                continue  # "began the first visit of a monarch"
             if whole is None and not (
                 (event and lemma in word_set("light verbs") and preposition in word_set("noun targets"))
                 or (brokered and lemma in BROKERING)
@@ -184,6 +192,10 @@ def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
     verb, lemma, things = use.verb, use.lemma, use.things
     if known and known.relation == "says_about" and any(child.dep_ == "ccomp" for child in verb.children):
         return
+    if lemma == "leave" and any(
+        child.dep_ in {"ccomp", "xcomp", "oprd"} and child.tag_ != "VB" for child in verb.children
+    ):
+        return  # "left B fighting for his life"
     suffers = lemma in word_set("suffered verbs") and any(event_of(noun) for noun in things)
     if suffers or (lemma == "tell" and not use.commands) or (lemma == "lead" and use.commands):
         return
@@ -269,6 +281,36 @@ def _clause(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
             )
 
 
+def _outdone(context: Context, use: Use) -> Iterator[Frame]:
+    """ "Finished three seconds ahead of B"."""
+    for ahead in use.verb.children:
+        if ahead.dep_ in {"advmod", "prep"} and ahead.lower_ in {"ahead", "clear"}:
+            tokens = (token for preposition, token in prepositional(ahead) if preposition == "of")
+            targets = [target for target in context.all_actors(tokens, transfer=False) if target.type != "place"]
+            if targets:
+                words = f"{use.lemma} {ahead.lower_} of"
+                yield Frame(relation="other", words=words, targets=targets, rule="outdone", confidence=0.65)
+
+
+def _written(context: Context, use: Use, known: Predicate | None) -> Iterator[Frame]:
+    """ "Warned in a letter to B that ...", "accused C in a call to B": B is told."""
+    phrases = [*use.prepositions, *(each for thing in use.things for each in prepositional(thing))]
+    for outer, noun in phrases:
+        if outer not in {"in", "by"} or noun.lemma_.lower() not in word_set("communications"):
+            continue
+        tokens = (token for preposition, token in prepositional(noun) if preposition == "to")
+        targets = [target for target in context.all_actors(tokens, transfer=False) if target.type != "place"]
+        demands = known is not None and known.relation in {"THREATEN", "REQUEST"} and not use.objects
+        if targets:
+            yield Frame(
+                relation=known.relation if known and demands else "CONSULT",
+                words=f"{use.lemma} in {noun.lemma_} to",
+                targets=targets,
+                rule="letter",
+                confidence=0.65,
+            )
+
+
 def _beside(context: Context, use: Use) -> Iterator[Frame]:
     """ "Together with B, A opened ...", "A wrote a song with B": a joint act, whatever it is."""
     verb = use.verb
@@ -301,7 +343,14 @@ def _prepositions(context: Context, use: Use, known: Predicate | None, *, light:
     verb, lemma, things = use.verb, use.lemma, use.things
     has_actor = any(token.i in context.mentions for token in use.objects)
     datives = {child.lower_ for child in verb.children if child.dep_ == "dative"}  # "showed a red card to B"
-    for preposition, token in use.prepositions:
+    misplaced = [
+        (preposition, token)
+        for thing in things
+        if not is_person_noun(thing)  # "moved students from B"
+        for preposition, token in prepositional(thing)
+        if preposition in LOOSE and find_predicate("verb", f"{use.stem} {preposition}")
+    ]
+    for preposition, token in [*use.prepositions, *misplaced]:
         if preposition == "by":
             continue
         phrases = verb_phrases(verb, preposition)
@@ -320,6 +369,13 @@ def _prepositions(context: Context, use: Use, known: Predicate | None, *, light:
                 continue
         targets = context.actors(token, transfer=typed is not None or aimed)
         event = event_of(token)
+        if (
+            event
+            and event.relation == "REQUEST"
+            and preposition in {"on", "at", "upon"}
+            and token.i not in context.mentions
+        ):
+            continue  # "arrested A on request of B": B asked for it
         if typed and not targets and event and typed.relation in PLOVER_TYPES:
             # "Walked away from talks with B"; "called for sanctions against B": what is asked for is held against it.
             targets = [argument for _, argument in sufferers(context, token)]

@@ -98,7 +98,7 @@ def _named_after(context: Context, noun: Word) -> Phrase | None:
         token = doc[index]
         mention = context.mentions.get(index)
         if mention is not None and mention.label_ == "person":
-            return mention if mention.start == index else None
+            return mention if mention.start == index and not _is_served(mention, noun) else None
         if token.text == ",":
             if comma or not (
                 (index == noun.i + 1 and has_owner(context, noun)) or _ends_its_body(context, noun, index)
@@ -115,6 +115,19 @@ def _named_after(context: Context, noun: Word) -> Phrase | None:
         if index == end - 1 and (mention is not None or token.text == "of"):
             end = min(len(doc), noun.i + 1 + LONG_REACH)
     return None
+
+
+def _is_served(person: Phrase, noun: Word) -> bool:
+    """Whether an office is one for the person whose name follows: "a spokesman for A", "an aide to President A"."""
+    doc = person.doc
+    index = person.start - 1
+    while index > noun.i and (
+        doc[index].lower_ == "the" or (doc[index].text.istitle() and doc[index].lower_ in roles())
+    ):
+        index -= 1
+    return index > noun.i and (
+        doc[index].lower_ in {"for", "to"} or (doc[index].lower_ == "of" == doc[person.start - 1].lower_)
+    )
 
 
 def _ends_its_body(context: Context, noun: Word, comma: int) -> bool:

@@ -1,5 +1,6 @@
 """Who is kin, friend or colleague to whom, and who came after whom: "A, the father of B", "his sister, A"."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,6 +15,7 @@ from graphbuild.nlp.syntax import conjuncts, is_passive, prepositional, surface_
 __all__ = ["find_kin"]
 
 SAME = {"brother", "sister", "sibling", "twin", "cousin", "half-brother", "half-sister", "spouse", "friend"}
+OPPOSITES = {"counterpart", "number"}  # who holds elsewhere what another holds here need not work with him
 ORDER = {"predecessor", "successor"}
 PRONOUN_COST = 0.1
 
@@ -21,17 +23,22 @@ PRONOUN_COST = 0.1
 def find_kin(context: Context, noun: Word) -> Iterator[Relation]:
     """Yield what a noun of kinship, friendship, common work or succession says of the people beside it."""
     lemma = noun.lemma_.lower()
-    if lemma not in _kin_words():
+    if lemma not in _kin_words() or lemma in OPPOSITES:
         return
     table = kinship()
     words = f"{noun.nbor(-1).lower_} {lemma}" if noun.i else lemma  # a business partner is no partner for life
+    if noun.i > 1 and noun.nbor(-1).text == "-":
+        words = f"{noun.nbor(-2).lower_}-{lemma}"
     kin = table.get(words) or table.get(lemma) or ("other" if lemma in ORDER else "")
     if not kin:
         return
+    name = words if words in table and "-" in words else noun.lemma_
     people = _people(context, noun)
     if not people:
         return
     others = owners(context, noun) or _survived(context, noun)
+    if kin == "colleague":
+        yield from _worked(context, noun, name, [*people, *others])
     if not others and noun.dep_ in {"compound", "nmod", "amod"}:
         others = owners(context, noun.head)  # "B's sister A", where the possessor hangs on the name
     if not others:
@@ -49,7 +56,7 @@ def find_kin(context: Context, noun: Word) -> Iterator[Relation]:
                     source,
                     target,
                     kin,
-                    "succeed" if lemma in ORDER else f"{noun.lemma_} of",
+                    "succeed" if lemma in ORDER else f"{name} of",
                     noun,
                     rule="succession" if lemma in ORDER else "kinship",
                     confidence=0.75 - PRONOUN_COST * pronoun,
@@ -57,10 +64,21 @@ def find_kin(context: Context, noun: Word) -> Iterator[Relation]:
                 )
 
 
+def _worked(context: Context, noun: Word, name: str, people: list[Argument]) -> Iterator[Relation]:
+    """ "B, her former team-mate at C": both are or were C's."""
+    tokens = (token for preposition, token in prepositional(noun) if preposition in {"at", "in"})
+    for body in context.all_actors(tokens, transfer=False):
+        for person in people:
+            if body.type == "organization" and person.type == "person":
+                yield from context.relation(
+                    person, body, "member_of", f"{name} at", noun, rule="colleagues at a body", confidence=0.65
+                )
+
+
 @cache
 def _kin_words() -> frozenset[str]:
     """The last words of all that the rules look at."""
-    return frozenset({word.split()[-1] for word in kinship()} | ORDER)
+    return frozenset({re.split("[ -]", word)[-1] for word in kinship()} | ORDER)
 
 
 def _people(context: Context, noun: Word) -> list[Argument]:

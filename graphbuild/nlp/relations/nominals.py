@@ -19,6 +19,7 @@ ACTIVE_OF = {"CONSULT", "RETREAT", "PROTEST", "AGREE", "COOPERATE"}
 MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
 # Verbs whose passive says what somebody does: "was engaged in".
 INVOLVING = {"engage", "involve", "lock", "embroil"}
+STAYING = {"be", "remain", "stay", "keep"}
 ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN"}
 # Prepositions that bring in an event as what moved the subject of the verb, by the event's type.
 MOVING = (
@@ -120,7 +121,7 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
     elif len(owners) > 1 and event.relation in MUTUAL:
         pairs = [(source, "between", target) for source in owners for target in owners]
     else:
-        suffering = sufferers(context, noun)
+        suffering = sufferers(context, noun) or _beside_state(context, noun, event)
         agents = makers(context, noun)
         if not agents and suffering:
             agents = _engaged(context, noun, event.relation)
@@ -171,6 +172,9 @@ def _moving(context: Context, noun: Word, event: Predicate) -> Iterator[Relation
         preposition = preposition.head
         words = f"{preposition.lower_} {words}"
     verb = preposition.head
+    if noun.lemma_ in word_set("ways to a goal"):
+        while verb.pos_ == "NOUN" and verb.dep_ in {"pobj", "npadvmod", "dobj"}:
+            verb = verb.head.head if verb.dep_ == "pobj" else verb.head  # "scored in the last minute from a cross by A"
     passed = words in {"from", "off", "after", "following"} and noun.lemma_ in word_set("ways to a goal")
     if verb.pos_ != "VERB" or not (
         passed or any(words in before and event.relation in kinds for before, kinds in MOVING)
@@ -197,6 +201,19 @@ def _taking_part(context: Context, noun: Word) -> list[Argument]:
     if noun.dep_ != "pobj" or preposition.lower_ not in DURING or verb.pos_ not in {"VERB", "AUX"}:
         return []
     return context.all_actors(subjects(verb), transfer=False)
+
+
+def _beside_state(context: Context, noun: Word, event: Predicate) -> list[tuple[str, Argument]]:
+    """With whom somebody "is in talks": the parser may hang the second preposition on the verb."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in" or event.relation not in MUTUAL or verb.lemma_ not in STAYING:
+        return []
+    return [
+        ("with", argument)
+        for preposition, token in prepositional(verb)
+        if preposition == "with" and token.i > noun.i
+        for argument in context.actors(token)
+    ]
 
 
 def _engaged(context: Context, noun: Word, relation: str) -> list[Argument]:

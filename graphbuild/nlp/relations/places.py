@@ -18,7 +18,7 @@ BASED = {"based", "headquartered", "listed", "registered", "owned"}
 REACH = 4  # tokens between an adjective of origin and the name
 # Nouns of bodies that a country has, without being the state: "the Danish group A".
 BODIES = word_set("organization nouns") | word_set("kin of companies") | word_set("kin of newspapers")
-BODIES |= word_set("kin of clubs") | word_set("announcing nouns") | word_set("bodies without a name")
+BODIES |= word_set("kin of clubs") | word_set("announcing nouns") | word_set("bodies without a name") | {"service"}
 
 
 def find_compound_origin(context: Context, participle: Word) -> Iterator[Relation]:

@@ -7,12 +7,15 @@ from itertools import pairwise
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.parse import Phrase
+from graphbuild.nlp.syntax import prepositional, subjects
 
-__all__ = ["find_results"]
+__all__ = ["find_away_results", "find_results"]
 
 BETWEEN = re.compile(r"\s*(\d{1,3})\s*[-–—:]\s*(\d{1,3})\s*$")
 BEHIND_EACH = re.compile(r"\s*(\d{1,3})\s*,\s*$")
 NUMBER = re.compile(r"\s*(\d{1,3})\b(?!\s*(?:[-–—:%]|\w))")
+AWAY = re.compile(r"\b\d{1,3}\s*[-–—:]\s*\d{1,3}\b")
+ENDED = {"win": "defeat", "triumph": "defeat", "draw": "draw with", "lose": "defeat"}
 SIDES = {"organization", "country", "group", "person", "place"}
 
 
@@ -37,6 +40,27 @@ def find_results(context: Context) -> Iterator[Relation]:
             rule="result",
             confidence=0.75,
         )
+
+
+def find_away_results(context: Context) -> Iterator[Relation]:
+    """Yield what a team did at another's: "Leeds won 2-1 at Everton", "drew 0-0 away to Everton"."""
+    for verb in context.tokens():
+        if verb.lemma_ not in ENDED or verb.pos_ != "VERB":
+            continue
+        hosts = [
+            host
+            for preposition, token in prepositional(verb)
+            if preposition in {"at", "away at", "away to"}
+            for host in context.actors(token, transfer=False)
+            if host.type in {"organization", "country"} and AWAY.search(context.doc[verb.i : host.span.start].text)
+        ]
+        for host in hosts:
+            for team in context.all_actors(subjects(verb), transfer=False):
+                if team.type in SIDES:
+                    winner, loser = (host, team) if verb.lemma_ == "lose" else (team, host)
+                    yield from context.relation(
+                        winner, loser, "other", ENDED[verb.lemma_], verb, rule="result", confidence=0.65
+                    )
 
 
 def _score(one: Phrase, other: Phrase) -> tuple[int, int] | None:

@@ -19,11 +19,13 @@ from graphbuild.nlp.relations.bodies import (
     speaking_through,
 )
 from graphbuild.nlp.relations.holders import Holding, holders, named_beside, role_of, role_words
+from graphbuild.nlp.syntax import prepositional
 from graphbuild.resolution.countries import find_capital
 
 __all__ = ["find_roles"]
 
 ORDER = {"predecessor", "successor"}
+COUNTERPARTS = {"counterpart", "counterparts"}
 AT_HAND = "office of the body at hand"
 PRONOUN_COST = 0.1
 
@@ -58,6 +60,8 @@ def find_roles(context: Context) -> Iterator[Relation]:
     for token in context.doc:
         if token.lower_ in ORDER and token.pos_ == "NOUN":
             yield from _inherited(context, token, told)
+        elif token.lower_ in COUNTERPARTS and token.pos_ == "NOUN":
+            yield from _matched(context, token, told)
     countries = {span.kb_id_ for span in context.countries}
     rulers = {
         relation.source: relation.target
@@ -74,8 +78,14 @@ def find_roles(context: Context) -> Iterator[Relation]:
 
 def _offices(context: Context, noun: Word, role: str, holding: Holding) -> Iterator[Relation]:
     holder = holding.holder
-    for body in bodies_of(context, noun, role, holder) or speaking_through(context, noun):
-        yield from _relation(context, noun, role, holding, body)
+    bodies = bodies_of(context, noun, role, holder) or speaking_through(context, noun)
+    placed = any(body.type == "place" and body.span.start > noun.i for body in bodies)
+    for body in bodies:
+        if placed and body.type == "organization" and body.span.end <= noun.i:
+            # "The Labour mayor of B": the party is no town's
+            yield from (replace(each, relation="member_of") for each in _relation(context, noun, role, holding, body))
+        else:
+            yield from _relation(context, noun, role, holding, body)
     for person in owners(context, noun):
         if person.type == "person" and (relation := _service(noun.lemma_.lower())):
             yield from context.relation(
@@ -110,6 +120,27 @@ def _inherited(context: Context, noun: Word, told: dict[str, list[Relation]]) ->
             if body is not None and office.relation == "holds_role":
                 held = Holding(person, "office of a predecessor", 0.6)
                 yield from _relation(context, noun, office.predicate.removesuffix(" of"), held, Argument.of(body))
+
+
+def _matched(context: Context, noun: Word, told: dict[str, list[Relation]]) -> Iterator[Relation]:
+    """ "President A of B ... his Kenyan counterpart, C": C holds there what A holds in B."""
+    people = context.named_after(noun)
+    person = people[0].span if people and people[0].type == "person" else named_beside(context, noun)
+    if person is None or person.kb_id_ in told:
+        return
+    governed = [token for preposition, token in prepositional(noun) if preposition in {"from", "in", "of"}]
+    countries = [
+        Argument.of(mention)
+        for token in (*noun.lefts, *governed)
+        if (mention := context.mentions.get(token.i)) is not None
+        and mention.label_ == "country"
+        and token.dep_ in {"amod", "compound", "nmod", "pobj"}
+    ]
+    for owner in owners(context, noun):
+        for office in told.get(owner.actor, [])[:1]:
+            for country in countries[:1]:
+                held = Holding(person, "office of a counterpart", 0.7)
+                yield from _relation(context, noun, office.predicate.removesuffix(" of"), held, country)
 
 
 def _implied(context: Context, noun: Word, role: str, holding: Holding, rulers: dict[str, str]) -> Iterator[Relation]:

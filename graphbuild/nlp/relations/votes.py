@@ -11,6 +11,7 @@ from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.relations import RelationComponent
+from graphbuild.nlp.relations.reactions import sponsors
 from graphbuild.nlp.syntax import prepositional, subjects, verb_phrases
 
 __all__ = ["find_votes"]
@@ -53,18 +54,27 @@ def find_votes(context: Context) -> Iterator[Relation]:
             body = _body(context, token) if voters and vote.relation else None
             if body is None:
                 continue
-            for voter in voters:
-                yield from context.relation(
-                    voter,
-                    body,
-                    vote.relation,
-                    vote.words,
-                    vote.trigger,
-                    rule="vote",
-                    confidence=vote.confidence,
-                    polarity=vote.polarity,
-                    modality=vote.modality,
-                )
+            proposed: list[Argument] = []
+            if vote.relation != "other" and all(voter.type != "country" for voter in voters):
+                # Parties and members vote for or against whoever brought the bill in, not the parliament they sit in.
+                proposed = sponsors(context, token)
+            for target in proposed or [body]:
+                for voter in voters:
+                    yield from _vote(context, vote, voter, target)
+
+
+def _vote(context: Context, vote: Vote, voter: Argument, target: Argument) -> Iterator[Relation]:
+    return context.relation(
+        voter,
+        target,
+        vote.relation,
+        vote.words,
+        vote.trigger,
+        rule="vote",
+        confidence=vote.confidence,
+        polarity=vote.polarity,
+        modality=vote.modality,
+    )
 
 
 def _votes(context: Context, token: Word) -> Iterator[Vote]:

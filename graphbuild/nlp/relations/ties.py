@@ -1,0 +1,99 @@
+"""What a noun says that one actor is to another: "A, a close ally of B", "the Kremlin critic A", "B's creditor, A"."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from graphbuild.lexicon import word_set
+from graphbuild.model import Polarity, Relation
+from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.parse import Word
+from graphbuild.nlp.relations import outlets
+from graphbuild.nlp.relations.bodies import owners
+from graphbuild.nlp.syntax import prepositional, surface_subjects
+from graphbuild.resolution.countries import DemonymKind, find_demonym
+
+__all__ = ["find_ties", "tie_words"]
+
+BEING = {"be", "become", "remain"}
+TOWARDS = {"of", "to", "in", "for"}
+
+
+@cache
+def tie_words() -> dict[str, str]:
+    """The relation that each such noun states, from whom it describes to whom it is tied."""
+    return {
+        word: relation
+        for relation, name in (
+            ("SUPPORT", "nouns of supporters"),
+            ("ACCUSE", "nouns of critics"),
+            ("REJECT", "nouns of opponents"),
+            ("AID", "nouns of benefactors"),
+            ("ASSAULT", "nouns of attackers"),
+            ("CONSULT", "nouns of hosts"),
+            ("other", "nouns of dealings"),
+        )
+        for word in word_set(name)
+    }
+
+
+def find_ties(context: Context, noun: Word) -> Iterator[Relation]:
+    """Yield what a noun says of whom it describes towards whom its "of" or possessor names."""
+    relation = tie_words().get(noun.lemma_.lower(), "")
+    described = _described(context, noun) if relation else []
+    if not described:
+        return
+    others = owners(context, noun)
+    direct = bool(others)
+    if not others:
+        tokens = (token for preposition, token in prepositional(noun) if preposition in TOWARDS)
+        others = context.all_actors(tokens)
+        direct = bool(others)
+    if not direct:
+        others = _modifiers(context, noun)
+    polarity, modality = factuality(noun.head if noun.dep_ == "attr" else noun)
+    for one in described:
+        for other in others:
+            if other.type == "place" or (relation == "ACCUSE" and outlets.is_outlet(other)):
+                continue  # the theatre critic of a newspaper
+            yield from context.relation(
+                one,
+                other,
+                relation,
+                f"{noun.lemma_.lower()} of",
+                noun,
+                rule="tie",
+                confidence=0.65 if direct else 0.6,
+                polarity=polarity,
+                modality=modality,
+                claimed=noun.dep_ == "attr",
+            )
+
+
+def _described(context: Context, noun: Word) -> list[Argument]:
+    """Whom the noun describes: the name before it, after it, or the subject of "is"."""
+    mentions = context.mentions
+    if any(child.lower_ in {"no", "neither", "hardly"} for child in noun.children):
+        return []
+    if noun.dep_ == "attr" and noun.head.lemma_ in BEING and factuality(noun.head)[0] is Polarity.POSITIVE:
+        return context.all_actors(surface_subjects(noun.head), transfer=False)
+    beside = [child for child in noun.children if child.dep_ == "appos"]
+    after = mentions.get(noun.i + 1)
+    if noun.dep_ == "appos" or (after is not None and after.root == noun.head):
+        beside.append(noun.head)
+    found = [mentions[each.i] for each in beside if each.i in mentions]
+    return [Argument.of(mention) for mention in found[:1] if not mention.id_.startswith("pronoun")]
+
+
+def _modifiers(context: Context, noun: Word) -> list[Argument]:
+    """A name before the noun: "a Kremlin critic", but no origin: "a Russian critic"."""
+    head = noun.head if noun.dep_ in {"compound", "nmod"} else noun
+    found = []
+    for child in (*noun.lefts, *(head.lefts if head != noun else ())):
+        mention = context.mentions.get(child.i)
+        if mention is None or mention.start <= noun.i < mention.end or mention.end > noun.i:
+            continue
+        demonym = find_demonym(child.text)
+        if child.dep_ in {"compound", "nmod"} and (demonym is None or demonym.kind is not DemonymKind.ADJECTIVE):
+            found.append(Argument.of(mention))
+    return found[:1]
