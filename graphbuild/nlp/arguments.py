@@ -191,7 +191,7 @@ class Context:
         lemma = token.lemma_.lower()
         if lemma in kinship() or (lemma not in word_set("representatives") and is_person_noun(token)):
             return []
-        if token.tag_ in {"NN", "NNS"} and any(child.lower_ in FORMER for child in token.children):
+        if lemma in word_set("representatives") and any(child.lower_ in FORMER for child in token.children):
             return []
         own = [
             child

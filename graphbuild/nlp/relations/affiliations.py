@@ -57,6 +57,7 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
     """Yield parts, members, kin and locations in text order."""
     offices = {(relation.source, relation.target) for relation in context.relations if relation.family == "affiliation"}
     countries = context.states
+    ties = tie_words()
     for mention in context.doc.mentions:
         match mention.label_:
             case "organization":
@@ -81,7 +82,7 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
                 yield from _share(context, token)
             elif lemma in TRANSFERS:
                 yield from find_moves(context, token)
-            elif lemma in tie_words():
+            elif lemma in ties:
                 yield from find_ties(context, token)
             if lemma in DEEDS:
                 yield from find_deeds(context, token)

@@ -20,6 +20,9 @@ ENDING = 2  # letters of the verb that the noun may lack: "invade", "invasion"
 # What somebody brings before a parliament or a council.
 BILLS = {"act", "amendment", "bill", "draft", "law", "legislation", "measure", "motion", "proposal", "reform",
          "referendum", "resolution"}  # fmt: skip
+ACTS = ("al", "ance", "ence", "ing", "ion", "ment", "ure")
+NO_ACTS = word_set("organization nouns") | word_set("kinds of organisation") | word_set("bodies without a name")
+NO_ACTS |= word_set("representatives") | word_set("country nouns") | {"report"}  # which A may have made and B reported
 PROPOSING = {"bring", "draft", "file", "introduce", "move", "propose", "put", "sponsor", "submit", "table", "write"}
 # Verbs that tell what a noun names in other letters.
 OTHERWISE = {
@@ -74,12 +77,20 @@ def find_reactions(context: Context) -> Iterator[Relation]:
 
 def _takes_up(context: Context, noun: Word) -> bool:
     """Whether a noun takes up an act told before, and names neither who did it nor to whom: "the suspension"."""
-    if noun.pos_ != "NOUN" or noun.i in context.mentions or len(noun.lemma_) < SHORTEST:
+    if noun.pos_ != "NOUN" or noun.i in context.mentions or not _is_act(noun):
         return False
     if not any(child.lower_ in {"the", "this", "that"} for child in noun.children):
         return False
     named = any(child.dep_ in {"poss", "prep", "relcl", "acl", "compound"} for child in noun.children)
     return not named and not sufferers(context, noun) and not makers(context, noun)
+
+
+def _is_act(noun: Word) -> bool:
+    """Whether a noun names what somebody did, and no body or people: "suspension", "ban", "bill"."""
+    name = noun.lemma_.lower()
+    if len(name) < SHORTEST or name in NO_ACTS:
+        return name in OTHERWISE
+    return name in BILLS or name in OTHERWISE or event_of(noun) is not None or name.endswith(ACTS)
 
 
 def sponsors(context: Context, word: Word) -> list[Argument]:

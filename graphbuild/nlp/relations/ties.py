@@ -56,6 +56,8 @@ def find_ties(context: Context, noun: Word) -> Iterator[Relation]:
         for other in others:
             if other.type == "place" or (relation == "ACCUSE" and outlets.is_outlet(other)):
                 continue  # the theatre critic of a newspaper
+            if relation == "CONSULT" and other.type not in {"person", "country"}:
+                continue  # the host of a programme
             yield from context.relation(
                 one,
                 other,
