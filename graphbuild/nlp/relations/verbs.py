@@ -50,7 +50,9 @@ def find_verbs(context: Context) -> Iterator[Relation]:
 
 def _agents(context: Context, verb: Word) -> list[Argument]:
     """The actors behind a verb; behind "a decision to invade" or "a resolution condemning B" whoever made it."""
-    found = []
+    found: list[Argument] = []
+    if verb.lemma_ == "know" and is_passive(verb):
+        return found  # "known by its initials, A"
     for token in subjects(verb):
         # Of "the arrest of A prompted B" nobody is named who does it.
         if event_of(token) and token.i not in context.mentions:
