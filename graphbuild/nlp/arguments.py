@@ -173,6 +173,12 @@ class Context:
                 yield from self._counted(token, NUMBERS[child.lower_])
             elif child.dep_ == "prep" and (child.lower_ in LISTING | {"such"} or _is_among_them(child)):
                 yield from (self.mentions[noun.i] for _, noun in _objects_of(child) if noun.i in self.mentions)
+        after = self.doc.words[token.i + 1 : token.i + 5]
+        if token.tag_ == "NNS" and [word.lower_ for word in after[:3]] == [",", "among", "them"] and len(after) > 3:
+            # Whatever the parser hangs the names on.
+            first = self.mentions.get(after[3].i)
+            if first is not None:
+                yield from (self.mentions[each.i] for each in conjuncts(first.root) if each.i in self.mentions)
 
     def _counted(self, token: Word, number: int) -> Iterator[Phrase]:
         """As many people as were counted, after a comma: "two engineers from B, A and C"."""

@@ -24,6 +24,17 @@ def names(nlp, text):
             {"Bureau of Road Safety": "o", "BRS": "o"},
         ),
         ("Deputies of Unidos por la Costa (UPC) walked out.", {"UPC": "o"}),
+        # Bodies that are for several things or stand for two places, and names with a hyphen that the recogniser halves.
+        ("He left Ana Roca's Party of Dignity and Progress.", {"Party of Dignity and Progress": "o"}),
+        ("The Party of Labour and Nikola Ivers agreed.", {"Party of Labour": "o", "Nikola Ivers": "p"}),
+        ("The Department of Justice and Google reached a deal.", {"Department of Justice": "o", "Google": "o"}),
+        (
+            "The Ministry of Culture, Games and Youth was sued by Peru.",
+            {"Ministry of Culture, Games and Youth": "o", "Peru": "c"},
+        ),
+        ("Dyfed and Powys Police confirmed it.", {"Dyfed and Powys Police": "o"}),
+        ("Agro-VELD, a watchdog, praised Norway.", {"Agro-VELD": "o", "Norway": "c"}),
+        ("It was headed by the Latvian Inga Bērziņa.", {"Latvian": "c", "Inga Bērziņa": "p"}),
         # Bodies with a small letter, by their state, place, leader or number.
         ("Peru's interior ministry denied the report.", {"Peru's interior ministry": "o"}),
         ("The trade ministry in Nairobi rejected the offer.", {"trade ministry in Nairobi": "o"}),

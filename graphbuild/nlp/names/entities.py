@@ -132,10 +132,10 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
     if (
         kind is ActorType.ORGANIZATION
         and end - start > 2
-        and is_person_noun(page, start)
+        and (is_person_noun(page, start) or (page.tags[start] == "JJ" and find_demonym(page.words[start])))
         and _is_name_of_person(page, start + 1, end)
     ):
-        # "Banker Karim Chamoun" in a headline or at the start of a sentence.
+        # "Banker Karim Chamoun" in a headline or at the start of a sentence, "the Latvian Inga Bite".
         return replace(name, start=start + 1, type=ActorType.PERSON)
     if (
         kind is ActorType.ORGANIZATION

@@ -15,6 +15,8 @@ __all__ = ["announced", "capital_links", "organizations"]
 SITED = word_set("sited bodies")
 ANNOUNCING = word_set("announcing nouns")
 PARTNERSHIPS, BEFORE_PARTIES = word_set("kinds of partnership"), word_set("words before a party")
+OF_IDEALS = {"alliance", "coalition", "front", "movement", "party"}
+WITH_PORTFOLIO = {"agency", "department", "directorate", "ministry", "office", "secretariat"}
 UNSEEN = {"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 POSSESSIVE = {"'s", "’s"}
 LETTERS_OF_CLUBS = {"AFC", "BK", "CF", "FC", "FF", "FK", "HC", "IF", "IFK", "IK", "JK", "KF", "NK", "SC", "SK", "SV"}
@@ -150,6 +152,9 @@ def _run_left(page: Page, index: int) -> int:
 def _shares_head(page: Page, conjunction: int, start: int) -> bool:
     """Whether two adjectives of place share a body: "the Arctic and Antarctic Research Institute"."""
     first, noun = conjunction - 1, page.heads[start]
+    if first >= 0 and noun == first and page.deps[start] == "conj" and page.heads[first] > start:
+        # "Devon and Cornwall Police"
+        return page.upper[first] and page.deps[first] in {"nmod", "compound"} and page.tags[first] == "NNP"
     return (
         first >= 0
         and page.upper[first]
@@ -193,11 +198,24 @@ def _run_right(page: Page, index: int) -> int:
             and page.labels[end + 1] == "ORG"
             and page.inside[end + 1]
             and page.upper[end + 1]
-        ):
+        ) or (following and word in {"and", "&"} and _goes_on(page, index, end)):
             end += 2
         else:
             break
     return end
+
+
+def _goes_on(page: Page, index: int, conjunction: int) -> bool:
+    """Whether "and" joins what a body is for: "Party of Action and Unity", "Ministry of Energy, Mines and Trade"."""
+    other = conjunction + 1
+    if not page.upper[other] or page.labels[other] in {"PERSON", "GPE"} or organization_kind(page.words[other]):
+        return False
+    if page.lower[index] in OF_IDEALS:
+        return page.lower[index + 1] in {"of", "for"} and page.labels[conjunction - 1] not in {"PERSON", "GPE"}
+    listed = "," in page.words[index:conjunction]
+    return (
+        listed and page.lower[index] in WITH_PORTFOLIO and not page.labels[other] and not country_of(page.words[other])
+    )
 
 
 def capital_links(page: Page) -> Iterator[Name]:

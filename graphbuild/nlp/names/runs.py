@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from graphbuild.lexicon import ordinary_words, roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.names.page import Page
-from graphbuild.nlp.names.words import ARTICLES, THINGS, TYPES, Name, is_name_word, is_person_noun, is_unknown
+from graphbuild.nlp.names.words import (
+    ARTICLES,
+    THINGS,
+    TYPES,
+    Name,
+    before_hyphen,
+    is_name_word,
+    is_person_noun,
+    is_unknown,
+)
 from graphbuild.resolution.countries import (
     find_country,
     find_demonym,
@@ -97,4 +106,5 @@ def overlooked(page: Page) -> Iterator[Name]:
         if dep == "conj" and page.labels[head] not in TYPES:
             continue
         if is_unknown(page, index) or not (page.tags[index] != "NNP" or page.starts[index] or word in ordinary_words()):
-            yield Name(start=index, end=index + 1, type=ActorType.ORGANIZATION, rule="proper noun")
+            start = before_hyphen(page, index)
+            yield Name(start=start, end=index + 1, type=ActorType.ORGANIZATION, rule="proper noun")

@@ -21,6 +21,7 @@ __all__ = [
     "THINGS",
     "TYPES",
     "Name",
+    "before_hyphen",
     "capital",
     "country_of",
     "is_name_word",
@@ -113,6 +114,9 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
     if kind is ActorType.PERSON:
         while end - start > 1 and is_title(words[start]):
             start += 1
+        while end - start > 1 and page.tags[start] == "JJ" and find_demonym(words[start]):
+            start += 1  # "the Latvian Inga Bite"
+    start = before_hyphen(page, start)
     is_organization = kind is ActorType.ORGANIZATION
     if end - start > 1 and words[end - 1][-1].isdigit() and (match := SCORE.fullmatch(page.text(start, end))):
         end = page.between(0, page.places[start] + match.start("score")).stop
@@ -134,6 +138,16 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
     if text[0] == "#" or "http" in text or "@" in text or not any(character.isalpha() for character in text):
         return None
     return Name(start=start, end=end, type=kind, rule=rule)
+
+
+def before_hyphen(page: Page, start: int) -> int:
+    """Where a name begins whose first half the recogniser left out: "Promo-LEX"."""
+    first = start - 2
+    if first < 0 or page.words[start - 1] != "-" or page.labels[first] or not page.words[first].isalpha():
+        return start
+    glued = page.places[start] == page.places[first] + len(page.words[first]) + 1
+    plain = not (country_of(page.words[start]) or country_of(page.words[first]) or is_title(page.words[first]))
+    return first if glued and plain and page.upper[first] else start
 
 
 def _is_part_of_name(page: Page, index: int) -> bool:

@@ -124,7 +124,8 @@ def _named(verb: Word) -> tuple[Word | None, list[Word]]:
         for child in holder.children:
             if child.lower_ == "as" and child.dep_ == "prep" and things:
                 for word in child.children:
-                    return things[0], list(_inner(word))
+                    if not word.is_punct:
+                        return things[0], list(_inner(word))
     return None, []
 
 

@@ -15,6 +15,7 @@ from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.frames import frames
 from graphbuild.nlp.relations.mutual import mutual_acts
 from graphbuild.nlp.relations.nominals import event_of, makers
+from graphbuild.nlp.relations.outlets import is_outlet
 from graphbuild.nlp.syntax import is_passive, subjects, verb_phrases
 
 __all__ = ["find_verbs"]
@@ -142,6 +143,8 @@ def _verb(context: Context, verb: Word) -> Iterator[Relation]:
         for target in frame.targets:
             if relation in HELD_DIRECTLY and not target.direct and target.span.root.dep_ == "amod":
                 continue  # who plays in a British film is no member of Britain
+            if relation == "CONSULT" and frame.rule == "preposition" and is_outlet(target):
+                continue  # the outlet quotes who speaks to it
             kind = _fitting(relation or "other", target, words)
             if target.actor in {agent.actor for agent in agents}:
                 # "A and B imposed sanctions on C and its banks": none of them does it to another of them.
@@ -178,6 +181,8 @@ def _fitting(relation: str, target: Argument, words: str) -> str:
     """The type that suits who is acted upon: one visits a person, and travels to a place."""
     if relation == "travels_to" and target.type in {"person", "group"}:
         return "CONSULT"
+    if relation == "CONSULT" and target.type == "place" and words.startswith("visit"):
+        return "travels_to"
     if relation == "holds_role" and target.type in {"person", "group"}:
         return "other"
     if relation == "REJECT" and words == "dismiss" and target.type == "person" and target.direct:
