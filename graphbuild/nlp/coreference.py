@@ -8,7 +8,7 @@ Descriptions: the last actor whose name, or the noun beside it, is of the same k
 
 from bisect import insort
 
-from graphbuild.lexicon import kinship, roles, word_set
+from graphbuild.lexicon import find_predicate, kinship, roles, word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
 from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standing
@@ -216,7 +216,17 @@ def is_expletive(token: Word) -> bool:
         token.lower_ in NEUTER
         and token.dep_ == "nsubj"
         and token.head.lemma_ in {"be", "seem", "appear", "rain"}
-        and not any(child.dep_ == "attr" for child in token.head.children)
+        and not any(child.dep_ == "attr" or _is_of_an_actor(child) for child in token.head.children)
+    )
+
+
+def _is_of_an_actor(complement: Word) -> bool:
+    """Whether what "it" is can only be said of an actor: "it is willing to leave", "it is in talks with B"."""
+    if complement.dep_ == "acomp":
+        return complement.lemma_.lower() in word_set("states of mind")
+    return complement.dep_ == "prep" and any(
+        child.dep_ == "pobj" and find_predicate("noun", child.lemma_.lower()) and not list(child.lefts)
+        for child in complement.children
     )
 
 

@@ -3,7 +3,7 @@
 from graphbuild.lexicon import find_predicate
 from graphbuild.model import Modality, Polarity
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.syntax import verb_phrases
+from graphbuild.nlp.syntax import asked, verb_phrases
 
 __all__ = ["factuality"]
 
@@ -120,7 +120,7 @@ def factuality(predicate: Word) -> tuple[Polarity, Modality]:
             child.lower_ == "to" and child.dep_ == "aux" for child in token.children
         ):
             known = find_predicate("verb", *verb_phrases(head)) or find_predicate("noun", head.lemma_.lower())
-            effect = known.complement if known else ""
+            effect = "hypothetical" if asked(head, token) else known.complement if known else ""
             if (
                 head.lemma_
                 in {"want", "hope", "plan", "seek", "intend", "decide", "prepare", "expect", "go", "aim", "plot", "set"}

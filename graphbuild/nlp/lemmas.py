@@ -11,7 +11,7 @@ __all__ = ["mend_lemmas", "mended"]
 
 # One syllable that ends in one vowel and one consonant: its consonant would be doubled ("hopped", not "hoped").
 DOUBLING = re.compile(r"[^aeiouy]*[aeiou][^aeiouwxy]$")
-FINITE_S = re.compile(r"(?:[^sxzo]|[^cs]h)$")
+FINITE_S = re.compile(r"(?:[^sxzoh]|[^cs]h)$")
 
 
 def mended(lemma: str, form: str) -> str:

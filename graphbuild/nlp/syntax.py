@@ -11,6 +11,7 @@ from graphbuild.resolution.countries import DemonymKind, find_demonym
 
 __all__ = [
     "antecedent",
+    "asked",
     "conjuncts",
     "has_infinitive_marker",
     "is_passive",
@@ -292,7 +293,7 @@ def _understood(verb: Word, depth: int) -> list[Word]:
                 return surface_subjects(head.head, depth + 1)
             if is_passive(head):
                 return [child for child in head.children if child.dep_ == "nsubjpass"]
-            return surface_subjects(head, depth + 1)
+            return asked(head, verb) or surface_subjects(head, depth + 1)
         case "advcl" if verb.tag_ in {"VBG", "VBN", "VB"} and not any(
             child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
         ):
@@ -351,7 +352,9 @@ def prepositional(head: Word) -> Iterator[tuple[str, Word]]:
 
 def _governed_by(preposition: Word, words: str) -> Iterator[tuple[str, Word]]:
     for child in preposition.children:
-        if child.dep_ == "pobj":
+        if child.dep_ == "pobj" and child.lower_ == "behalf":
+            yield from ((f"{words} behalf {inner}", token) for inner, token in prepositional(child))
+        elif child.dep_ == "pobj":
             yield from ((words, token) for token in _spread(child))
         elif child.dep_ == "prep":
             yield from _governed_by(child, f"{words} {child.lower_}")
@@ -363,13 +366,17 @@ def particle(verb: Word) -> str:
     return next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
 
 
-def verb_phrases(verb: Word, preposition: str = "", noun: str = "") -> list[str]:
+def verb_phrases(verb: Word, preposition: str = "") -> list[str]:
     """The lexicon's possible names of a verb in use, most specific first."""
     lemma = verb.lemma_.lower()
     stem = f"{lemma} {particle(verb)}".strip()
-    tail = f" {preposition}" if preposition else ""
-    phrases = [f"{lemma} {noun}{tail}"] if noun else []
-    return [*phrases, stem + tail, lemma + tail] if preposition else [*phrases, stem, lemma]
+    return [f"{each} {preposition}".strip() for each in (stem, lemma)]
+
+
+def asked(verb: Word, act: Word) -> list[Word]:
+    """Whom a verb asks by a preposition to do what its infinitive says: "called on B to leave"."""
+    pairs = ((find_predicate("verb", *verb_phrases(verb, word)), noun) for word, noun in prepositional(verb))
+    return [noun for known, noun in pairs if known and known.complement == "hypothetical" and noun.i < act.i]
 
 
 def is_some_of_a_people(token: Word) -> bool:

@@ -29,8 +29,8 @@ def names(nlp, text):
         ("The Party of Labour and Nikola Ivers agreed.", {"Party of Labour": "o", "Nikola Ivers": "p"}),
         ("The Department of Justice and Google reached a deal.", {"Department of Justice": "o", "Google": "o"}),
         (
-            "The Ministry of Culture, Games and Youth was sued by Peru.",
-            {"Ministry of Culture, Games and Youth": "o", "Peru": "c"},
+            "The Ministry of Energy, Mines and Rural Innovation was sued by Peru.",
+            {"Ministry of Energy, Mines and Rural Innovation": "o", "Peru": "c"},
         ),
         ("Dyfed and Powys Police confirmed it.", {"Dyfed and Powys Police": "o"}),
         ("Agro-VELD, a watchdog, praised Norway.", {"Agro-VELD": "o", "Norway": "c"}),

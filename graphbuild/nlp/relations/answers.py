@@ -11,6 +11,7 @@ from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
+from graphbuild.nlp.relations.departures import find_departures
 from graphbuild.nlp.relations.reactions import find_reactions
 from graphbuild.nlp.relations.results import find_away_results, find_results
 from graphbuild.nlp.syntax import objects, subjects, verb_phrases
@@ -31,7 +32,7 @@ BACK = 500  # characters: how far back what is answered may stand
 
 
 def find_answers(context: Context) -> Iterator[Relation]:
-    """Yield answers, each towards whoever made the charge, demand, threat or offer; and the results of matches."""
+    """Yield answers towards whoever made the charge, demand, threat or offer; departures; results of matches."""
     relations = [each for each in context.relations if each.evidence.predicate_span]
     sides = _own_side(relations)
     for verb in context.doc:
@@ -60,6 +61,7 @@ def find_answers(context: Context) -> Iterator[Relation]:
                     modality=modality,
                 )
     yield from find_reactions(context)
+    yield from find_departures(context, relations)
     yield from find_results(context)
     yield from find_away_results(context)
 

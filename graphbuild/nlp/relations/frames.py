@@ -1,21 +1,21 @@
-"""The ways in which a verb names those acted upon: objects, light verbs, idioms, clauses, prepositions."""
+"""The ways in which a verb names those acted upon: objects, clauses, prepositions; `light` has its nouns and idioms."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphbuild.families import FAMILY_OF, PLOVER_TYPES
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Family
-from graphbuild.nlp.arguments import RULINGS, Argument, Context, is_person_noun
+from graphbuild.nlp.arguments import Context, is_person_noun
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.relations.nominals import ACTIVE_OF, event_of, makers, sufferers
+from graphbuild.nlp.relations.light import ADDRESSED, Frame, Use, behind, idioms, light_verbs, use_of
+from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
 from graphbuild.nlp.syntax import (
     has_infinitive_marker,
     is_passive,
-    objects,
-    particle,
     prepositional,
     says,
+    subjects,
     surface_subjects,
     verb_phrases,
 )
@@ -26,9 +26,6 @@ __all__ = ["Frame", "frames"]
 AIMING = {"target", "hit", "aim", "direct", "affect", "cover", "hurt", "strike", "name"}
 # Prepositions of whoever an act on a thing is aimed at: "cut off electricity to B".
 AIMED_AT = {"to", "against"}
-# Verbs whose subject is a third party to what is between two others: "Kenya hosted talks between A and B".
-BROKERING = {"host", "broker", "launch", "mediate", "chair", "facilitate", "oversee", "lead", "convene", "moderate",
-             "organise", "organize", "arrange", "sponsor", "negotiate", "start", "offer"}  # fmt: skip
 # Prepositions of whoever something is asked of: "urged restraint from B".
 ASKED_OF = {"from", "of"}
 # Verbs whose object is asked to do what the infinitive says, where they mean something else without one.
@@ -39,8 +36,10 @@ COMPETING = {"come", "cross", "end", "finish", "place", "poll", "qualify", "rank
 LOOSE = {"on", "from", "against"}
 # Acts that are directed at the subject of a clause: of "promised that B would leave" B is promised nothing.
 CLAUSAL = {"REQUEST", "ACCUSE"}
-# Events that somebody answers.
-ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "AGREE"}
+# Acts on somebody that an infinitive names: "allowed B to leave", where the parser makes B the infinitive's subject.
+STEERING = {"CONCEDE", "COERCE", "AID", "SUPPORT"}
+# What is done to somebody whose side those take who condemn it.
+WRONGS = {"COERCE", "ASSAULT", "SANCTION"}
 # Verbs too empty to state an act between two actors by themselves.
 EMPTY = {"be", "have", "do", "make", "take", "get", "see", "include", "involve", "contain", "become", "mean", "keep",
          "let", "put", "seem", "like", "want", "need", "go", "come", "remain", "stay", "start", "begin", "continue",
@@ -48,35 +47,10 @@ EMPTY = {"be", "have", "do", "make", "take", "get", "see", "include", "involve",
          "survive"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """One way in which a verb names those acted upon; `relation` is empty where the lexicon does not know the verb."""
-
-    relation: str
-    words: str
-    targets: list[Argument]
-    rule: str
-    confidence: float
-    reverse: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """A verb in use: what it governs, asked of the parse once."""
-
-    verb: Word
-    lemma: str
-    stem: str  # with its particle
-    objects: list[Word]
-    things: list[Word]  # objects that are no mentions
-    prepositions: list[tuple[str, Word]]
-    commands: bool  # followed by an infinitive, as "told B to leave" is and "told B that ..." is not
-
-
 def frames(context: Context, verb: Word) -> Iterator[Frame]:
     """The ways in which a verb names someone acted upon, the most telling first."""
-    use = _use(context, verb)
-    light = [*_light(context, use), *_idiom(context, use)]
+    use = use_of(context, verb)
+    light = [*light_verbs(context, use), *idioms(context, use)]
     yield from light
     phrases = verb_phrases(verb)
     if is_passive(verb):
@@ -89,103 +63,8 @@ def frames(context: Context, verb: Word) -> Iterator[Frame]:
     yield from _written(context, use, known)
     if use.lemma in COMPETING:
         yield from _outdone(context, use)
-    yield from _prepositions(context, use, known, light=bool(light))
-
-
-def _use(context: Context, verb: Word) -> Use:
-    found = objects(verb)
-    things = [token for token in found if token.i not in context.mentions]
-    if verb.dep_ == "acl" and verb.lemma_ in word_set("verbs of making") and not context.named_after(verb.head):
-        # Of "crimes committed by B" the crimes are B's by this very verb.
-        things = [token for token in things if token != verb.head]
-    lemma = verb.lemma_.lower()
-    return Use(
-        verb=verb,
-        lemma=lemma,
-        stem=f"{lemma} {particle(verb)}".strip(),
-        objects=found,
-        things=things,
-        prepositions=list(prepositional(verb)),
-        commands=any(child.dep_ in {"xcomp", "ccomp"} and has_infinitive_marker(child) for child in verb.children),
-    )
-
-
-def _light(context: Context, use: Use) -> Iterator[Frame]:
-    """ "Imposed sanctions on B", "took part of B hostage": verb and noun together name the act."""
-    lemma = use.lemma
-    for outer, noun in use.prepositions:
-        for preposition, token in [*prepositional(noun), *use.prepositions]:
-            # "Came to the aid of B", "laid the blame on B"
-            words = f"{lemma} {outer} {noun.lemma_.lower()} {preposition}"
-            if noun.i < token.i and (whole := find_predicate("verb", words)) and (targets := context.actors(token)):
-                yield _named_act(whole, targets, rule="light verb")
-    for noun in use.things:
-        name = noun.lemma_.lower()
-        event = event_of(noun)
-        starts = dict.fromkeys((use.stem, lemma))
-        names = [name]  # "lifted the state of emergency in B", "started a hunger strike against B"
-        names += [f"{name} of {token.lemma_}" for preposition, token in prepositional(noun) if preposition == "of"]
-        names += [f"{child.lower_} {name}" for child in noun.children if child.dep_ in {"compound", "amod"}]
-        names.reverse()
-        owners = [("of", child) for child in noun.children if child.dep_ == "poss"]  # "took up B's case"
-        for preposition, token in [*prepositional(noun), *use.prepositions, *owners]:
-            whole = find_predicate("verb", *(f"{start} {each} {preposition}" for each in names for start in starts))
-            brokered = event and event.relation in {"CONSULT", "AGREE"} and preposition == "between"
-            if whole is None and event and preposition == "of" and event.relation in ACTIVE_OF:
-                continue  # "began the first visit of a monarch"
-            if whole is None and not (
-                (event and lemma in word_set("light verbs") and preposition in word_set("noun targets"))
-                or (brokered and lemma in BROKERING)
-            ):
-                continue
-            chosen = whole or event
-            targets = context.actors(token)
-            if (
-                chosen
-                and targets
-                and not (whole is None and preposition in {"in", "at"} and targets[0].type == "place")
-            ):
-                yield Frame(
-                    relation=chosen.relation,
-                    words=whole.words if whole else f"{lemma} {name} {preposition}",
-                    targets=targets,
-                    rule="light verb",
-                    confidence=0.75,
-                    reverse=whole is not None and whole.reverse,
-                )
-        if event and lemma in word_set("suffered verbs"):
-            targets = makers(context, noun)
-            if targets:
-                yield Frame(
-                    relation=event.relation,
-                    words=f"{lemma} {name}",
-                    targets=targets,
-                    rule="suffered event",
-                    confidence=0.65,
-                    reverse=True,
-                )
-
-
-def _idiom(context: Context, use: Use) -> Iterator[Frame]:
-    """ "Put B on trial", "took B to court": verb, preposition and noun together name what is done to the object."""
-    for preposition, noun in use.prepositions:
-        if noun.i in context.mentions:
-            continue
-        whole = find_predicate("verb", f"{use.stem} {preposition} {noun.lemma_.lower()}")
-        if whole and (targets := context.all_actors(use.objects)):
-            yield _named_act(whole, targets, rule="idiom")
-
-
-def _named_act(known: Predicate, targets: list[Argument], *, rule: str) -> Frame:
-    """What the lexicon has a name of several words for."""
-    return Frame(
-        relation=known.relation,
-        words=known.words,
-        targets=targets,
-        rule=rule,
-        confidence=0.75,
-        reverse=known.reverse,
-    )
+    named = {argument.actor for frame in light for argument in frame.targets}
+    yield from _prepositions(context, use, known, named)
 
 
 def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Frame]:
@@ -201,6 +80,8 @@ def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
         return
     targets = context.all_actors((token for token in use.objects if token.i in context.mentions), transfer=False)
     targets += [argument for noun in things for argument in context.named_after(noun)]
+    if known and known.relation == "ACCUSE":
+        yield from _sided(context, use, things)
     relation = known.relation if known else ""
     if lemma in ASKING and use.commands:
         relation = "REQUEST"
@@ -214,7 +95,7 @@ def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
         # What is promised against someone is a threat: "vowed prosecution of B".
         relation = "THREATEN"
     if not targets and known and lemma not in word_set("light verbs"):
-        targets = [argument for noun in things for argument in _behind(context, noun, known)]
+        targets = [argument for noun in things for argument in behind(context, noun, known)]
     if not targets or (not known and lemma in EMPTY):
         return
     yield Frame(
@@ -227,27 +108,15 @@ def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
     )
 
 
-def _behind(context: Context, noun: Word, known: Predicate) -> list[Argument]:
-    """Whom an act on a thing concerns: who did the event, else who suffers it; who owns the thing, or where it is."""
-    event = event_of(noun)
-    if event and noun.lemma_ not in RULINGS:
-        found = makers(context, noun, of=event.relation in ADDRESSED)
-        if not found and known.relation not in {"ACCUSE", "REJECT", "says_about"}:
-            found = [argument for _, argument in sufferers(context, noun)]
-    else:
-        found = context.actors(noun)
-        if not found and known.relation in PLOVER_TYPES:
-            found = [
-                argument
-                for preposition, token in prepositional(noun)
-                if preposition in ({"in"} if is_person_noun(noun) else {"from", "by", "in", "against", "on", "for"})
-                for argument in context.actors(token, transfer=False)
-            ]
-    return [
-        Argument(actor=argument.actor, span=argument.span, direct=False)
-        for argument in found
-        if known.relation in PLOVER_TYPES - {"AGREE"} | {"other", "holds_role"}
-    ]
+def _sided(context: Context, use: Use, things: list[Word]) -> Iterator[Frame]:
+    """ "Condemned the arrest of B": whoever holds against others what they did to B is on B's side."""
+    for noun in things:
+        event = event_of(noun)
+        if event and event.relation in WRONGS and noun.lemma_ in word_set("suffering nouns"):
+            targets = [argument for _, argument in sufferers(context, noun) if argument.type in {"person", "group"}]
+            if targets:
+                words = f"{use.stem} {noun.lemma_.lower()} of"
+                yield Frame(relation="SUPPORT", words=words, targets=targets, rule="side taken", confidence=0.6)
 
 
 def _clause(context: Context, use: Use, known: Predicate | None) -> Iterator[Frame]:
@@ -258,9 +127,21 @@ def _clause(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
     if asked:
         # "Repeated its demand that B leave".
         relation = asked.relation
-    if relation not in CLAUSAL:
-        return
     clauses = [clause for clause in verb.children if clause.dep_ == "ccomp"]
+    if relation == "PROTEST":
+        relation = "ACCUSE"  # "protested that B had lied"
+    if relation in STEERING:
+        # "Let B go" may mean that B was freed or dismissed.
+        clauses = [
+            clause
+            for clause in clauses
+            if has_infinitive_marker(clause)
+            or (use.lemma == "let" and (clause.lemma_ != "go" or any(child.lower_ == "to" for child in clause.rights)))
+        ]
+    elif relation == "THREATEN":
+        clauses = list(_conditions(context, verb, clauses))
+    elif relation not in CLAUSAL:
+        return
     if asked:
         clauses += [
             clause
@@ -311,6 +192,20 @@ def _written(context: Context, use: Use, known: Predicate | None) -> Iterator[Fr
             )
 
 
+def _conditions(context: Context, verb: Word, claims: list[Word]) -> Iterator[Word]:
+    """The conditions of a threat: "threatened to strike unless B leaves", "warned that it would sue if B refused"."""
+    own = {argument.actor for argument in context.all_actors(subjects(verb), transfer=False)}
+    claims = [
+        claim
+        for claim in claims
+        if own & {argument.actor for argument in context.all_actors(surface_subjects(claim), transfer=False)}
+    ]
+    for governing in (verb, *(child for child in verb.children if child.dep_ == "xcomp"), *claims):
+        for clause in governing.children:
+            if clause.dep_ == "advcl" and any(child.lower_ in {"unless", "if"} for child in clause.children):
+                yield clause
+
+
 def _beside(context: Context, use: Use) -> Iterator[Frame]:
     """ "Together with B, A opened ...", "A wrote a song with B": a joint act, whatever it is."""
     verb = use.verb
@@ -339,7 +234,8 @@ def _beside(context: Context, use: Use) -> Iterator[Frame]:
                 yield Frame(relation="COOPERATE", words=words, targets=targets, rule="joint act", confidence=confidence)
 
 
-def _prepositions(context: Context, use: Use, known: Predicate | None, *, light: bool) -> Iterator[Frame]:
+def _prepositions(context: Context, use: Use, known: Predicate | None, named: set[str]) -> Iterator[Frame]:
+    """ "Quarrelled with B"; but "sent a delegation to B", which verb and noun together name, sends B no help."""
     verb, lemma, things = use.verb, use.lemma, use.things
     has_actor = any(token.i in context.mentions for token in use.objects)
     datives = {child.lower_ for child in verb.children if child.dep_ == "dative"}  # "showed a red card to B"
@@ -355,13 +251,15 @@ def _prepositions(context: Context, use: Use, known: Predicate | None, *, light:
             continue
         phrases = verb_phrases(verb, preposition)
         typed = find_predicate("verb", *phrases)
+        if typed and typed.words in word_set("verbs with particles") and (things or use.stem != lemma):
+            typed = None
         aimed = known is not None and (
             (known.relation in PLOVER_TYPES and preposition in AIMED_AT)
             or (known.relation == "REQUEST" and preposition in ASKED_OF)
         )
         if typed is None:
             # What the lexicon does not know must at least stand alone with its preposition.
-            if light or (things and not aimed and preposition not in datives) or has_actor or lemma in EMPTY:
+            if named or (things and not aimed and preposition not in datives) or has_actor or lemma in EMPTY:
                 continue
             if preposition not in word_set("target prepositions"):
                 continue
@@ -385,8 +283,14 @@ def _prepositions(context: Context, use: Use, known: Predicate | None, *, light:
             if typed.relation == "REQUEST":
                 typed = replace(typed, relation="ACCUSE")
                 targets = targets if FAMILY_OF[event.relation] is Family.CONFLICT else []
+        if typed and not targets and not event and typed.relation == "ASSAULT":
+            targets = behind(context, token, typed)
+        if typed and typed.relation == "travels_to" and any(child.dep_ == "dobj" for child in verb.children):
+            # Who returns a thing does not travel.
+            typed = replace(typed, relation="RETREAT" if lemma == "return" else "other")
         if typed is None:
             targets = [target for target in targets if target.type != "place"]
+        targets = [target for target in targets if target.actor not in named]
         if targets:
             yield Frame(
                 relation=(typed or known).relation if typed or known else "",  # type: ignore[union-attr]

@@ -12,10 +12,12 @@ from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.syntax import prepositional, subjects, surface_subjects
 
-__all__ = ["event_of", "find_nominals", "makers", "sufferers"]
+__all__ = ["attached", "carried", "event_of", "find_nominals", "makers", "sufferers"]
 
 # Events whose "of" names the one who acts: "the visit of A to B".
 ACTIVE_OF = {"CONSULT", "RETREAT", "PROTEST", "AGREE", "COOPERATE"}
+# Events that are done to where they are done: "the bombing in B".
+PLACED = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}
 MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
 # Verbs whose passive says what somebody does: "was engaged in".
 INVOLVING = {"engage", "involve", "lock", "embroil"}
@@ -41,8 +43,30 @@ def event_of(noun: Word) -> Predicate | None:
     if noun.pos_ != "NOUN":
         return None
     name = noun.lemma_.lower()
-    compounds = [f"{child.lower_} {name}" for child in noun.children if child.dep_ in {"compound", "amod"}]
-    return find_predicate("noun", *compounds, name)
+    before = [child.lower_ for child in noun.children if child.dep_ in {"compound", "amod"}]
+    found = find_predicate("noun", *(f"{word} {name}" for word in before), name)
+    if found is None and name in word_set("courses of events"):
+        # "A mediation effort", "a series of attacks"
+        inner = [child for child in noun.children if child.dep_ == "compound"] + [carried(noun)]
+        found = find_predicate("noun", *(each.lemma_.lower() for each in inner if each != noun))
+    return found
+
+
+def carried(noun: Word) -> Word:
+    """What a noun that only counts or frames is about: the attacks of "a series of attacks", else the noun itself."""
+    if noun.lemma_.lower() not in word_set("courses of events"):
+        return noun
+    return next((token for preposition, token in prepositional(noun) if preposition == "of"), noun)
+
+
+def attached(noun: Word) -> Iterator[tuple[str, Word]]:
+    """A noun's prepositions, with those of what it frames and of its participle: "the curfew imposed in B"."""
+    yield from prepositional(noun)
+    if (inner := carried(noun)) != noun:
+        yield from prepositional(inner)
+    for clause in noun.children:
+        if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in word_set("light verbs"):
+            yield from (pair for pair in prepositional(clause) if pair[0] not in word_set("noun sources"))
 
 
 def _owners(context: Context, noun: Word) -> list[Argument]:
@@ -64,6 +88,8 @@ def makers(context: Context, noun: Word, *, of: bool = False) -> list[Argument]:
     event = event_of(noun)
     owners = [] if noun.lemma_.lower() in word_set("suffering nouns") else _owners(context, noun)
     sources = set(word_set("noun sources"))
+    if event and event.relation == "RETREAT":
+        sources.discard("from")  # what is left
     if of or (event and event.relation in ACTIVE_OF):
         sources.add("of")
     return owners + context.all_actors(
@@ -74,12 +100,12 @@ def makers(context: Context, noun: Word, *, of: bool = False) -> list[Argument]:
 def sufferers(context: Context, noun: Word) -> list[tuple[str, Argument]]:
     """Whom an event noun's prepositions name as acted upon, each with its preposition."""
     event = event_of(noun)
+    carriers = word_set("noun targets") | ({"from"} if event and event.relation == "RETREAT" else set())
     found = [
         (preposition, argument)
-        for preposition, token in prepositional(noun)
-        if preposition in word_set("noun targets")
-        and not (preposition == "of" and event and event.relation in ACTIVE_OF)
-        for argument in context.actors(token)
+        for preposition, token in attached(noun)
+        if preposition in carriers and not (preposition == "of" and event and event.relation in ACTIVE_OF)
+        for argument in context.actors(token) or (makers(context, token) if preposition in {"against", "over"} else [])
         if not (preposition in {"in", "at"} and argument.type not in {"country", "place"})
     ]
     if noun.lemma_.lower() in word_set("suffering nouns"):
@@ -121,10 +147,19 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
     elif len(owners) > 1 and event.relation in MUTUAL:
         pairs = [(source, "between", target) for source in owners for target in owners]
     else:
-        suffering = sufferers(context, noun) or _beside_state(context, noun, event)
+        suffering = [
+            (preposition, target)
+            for preposition, target in sufferers(context, noun)
+            if preposition not in {"in", "at"} or event.relation in PLACED
+        ] or _beside_state(context, noun, event)
         agents = makers(context, noun)
         if not agents and suffering:
             agents = _engaged(context, noun, event.relation)
+        if not suffering and not agents and event.relation == "CONSULT":
+            agents = _engaged(context, noun, event.relation)
+            if len(agents) > 1 and len({agent.type for agent in agents}) == 1:
+                # "A and B flew to Geneva for talks"
+                suffering = [("between", target) for target in agents]
         if not agents and any(preposition == "with" for preposition, _ in suffering):
             agents = _taking_part(context, noun)
             suffering = [(preposition, target) for preposition, target in suffering if preposition == "with"]
@@ -223,9 +258,8 @@ def _engaged(context: Context, noun: Word, relation: str) -> list[Argument]:
     if noun.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or any(child.dep_ == "det" for child in noun.children):
         return []
     if preposition.lower_ == "in" or (preposition.lower_ == "for" and relation in MUTUAL):
-        return context.all_actors(
-            surface_subjects(verb) if verb.lemma_ in INVOLVING else subjects(verb), transfer=verb.pos_ == "AUX"
-        )
+        found = context.all_actors(surface_subjects(verb) if verb.lemma_ in INVOLVING else subjects(verb))
+        return [agent for agent in found if agent.direct or verb.pos_ == "AUX"]
     return []
 
 

@@ -25,6 +25,14 @@ GOVERNING = {"THREATEN", "REJECT", "AGREE"}
 
 # Ties that one has to an actor itself, not to what is the actor's.
 HELD_DIRECTLY = {"member_of", "educated_at", "from", "family", "friend"}
+# What acts are where they are done to people: one dismisses them from a post, not as a claim.
+OF_PEOPLE = {
+    ("REJECT", "dismiss"): "other",
+    ("AID", "send"): "other",
+    ("AID", "send to"): "CONSULT",
+    ("SANCTION", "expel"): "COERCE",
+    ("member_of", "join"): "COOPERATE",
+}
 # Acts whose announcement is an act, too (PLOVER codes it as AGREE or THREATEN).
 ANNOUNCED = {
     "SUPPORT",
@@ -45,7 +53,7 @@ ANNOUNCED_COST = 0.1
 def find_verbs(context: Context) -> Iterator[Relation]:
     """Yield what verbs state between two actors."""
     for token in context.tokens():
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ == "be" and not token.dep_.startswith("aux")):
             yield from _verb(context, token)
 
 
@@ -185,9 +193,10 @@ def _fitting(relation: str, target: Argument, words: str) -> str:
         return "travels_to"
     if relation == "holds_role" and target.type in {"person", "group"}:
         return "other"
-    if relation == "REJECT" and words == "dismiss" and target.type == "person" and target.direct:
-        # From a post, not a claim.
-        return "other"
+    if target.type in {"person", "group"} and target.direct and (words != "dismiss" or target.type == "person"):
+        return OF_PEOPLE.get((relation, words), relation)
+    if (relation, words) == ("member_of", "join") and target.type == "country":
+        return "COOPERATE"
     return relation
 
 
