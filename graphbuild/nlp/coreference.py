@@ -12,7 +12,8 @@ from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
 from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standing
-from graphbuild.nlp.descriptions import coordinated_pair, described
+from graphbuild.nlp.descriptions import compatriot, coordinated_pair, described
+from graphbuild.nlp.genders import MEN, WOMEN, learn_gender, may_be_called
 from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.speakers import cues, is_person, quoted_tokens, speaker_of, topic_of
 from graphbuild.nlp.syntax import says, surface_subjects
@@ -24,13 +25,12 @@ __all__ = ["STATE_BODY", "is_expletive", "refer"]
 SUBJECTS = {"nsubj", "nsubjpass"}
 MASCULINE = {"he", "him", "his"}
 FEMININE = {"she", "her", "hers"}
-MEN = word_set("nouns of men")
-WOMEN = word_set("nouns of women")
 NEUTER = {"it", "its"}
 PLURAL = {"they", "them", "their", "theirs"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 ANYBODY = {"whoever", "anyone", "everyone", "anybody", "everybody"}
 ANY = {"every", "each", "any"}
+DEFINITE = {"the", "this", "both", "his", "her", "its"}
 STATE_BODY = "body of a state"
 LONGEST = 4  # words of a name that may be a person's
 PAIR = 2
@@ -51,8 +51,11 @@ OPEN_RULES = {
 }
 
 
-def refer(doc: Parse, by_token: dict[int, Cluster]) -> None:
-    """Add to the clusters the pronouns and definite descriptions that mean them, and to `by_token` their tokens."""
+def refer(doc: Parse, by_token: dict[int, Cluster], inner: dict[int, Cluster]) -> None:
+    """Add to the clusters the pronouns and definite descriptions that mean them, and to `by_token` their tokens.
+
+    `inner` holds the last tokens of countries inside names of bodies.
+    """
     quoted = quoted_tokens(doc)
     reading = Reading(by_token, quoted, cues(doc, quoted) if quoted else [])
     for number, sentence in enumerate(doc.sents):
@@ -63,19 +66,44 @@ def refer(doc: Parse, by_token: dict[int, Cluster]) -> None:
         for token in sentence:
             cluster = by_token.get(token.i)
             if cluster is None:
-                if token.pos_ in {"PRON", "NOUN"} or token.tag_ == "PRP$" or token.lower_ == "old":
+                if token.pos_ in {"PRON", "NOUN"} or token.tag_ == "PRP$" or token.lower_ == "old" or _is_office(token):
                     waiting.append(token)
-            elif by_token.get(token.i + 1) is not cluster:
+                continue
+            if token.i in inner:
+                state = inner[token.i]
+                reading.inner.append(Candidate(number, token, state, MentionKind.NAME))
+                if not any(state is each for each in reading.seen):
+                    reading.seen.append(state)
+            if by_token.get(token.i + 1) is not cluster:
+                if cluster.country is not None and (person := compatriot(token, cluster, reading)):
+                    _rename(token, cluster, person, reading)
+                    continue
                 name = Candidate(number, token, cluster, MentionKind.NAME)
+                if not cluster.mentions and not any(cluster is each for each in reading.seen):
+                    reading.seen.append(cluster)
                 reading.recent.append(name)
                 cluster.mentions.append(name)
-                _learn_gender(name)
+                learn_gender(name)
         for token in sorted(waiting, key=lambda each: (each.i in quoted, each.i)):
             several, kind, rule = _resolve(token, reading)
             for each in several:
                 each.spans.append((doc[token.i : token.i + 1], kind, rule))
             if len(several) == 1:
                 _take(token, several[0], kind, reading)
+
+
+def _is_office(token: Word) -> bool:
+    """Whether a noun with a capital is an office, not a name: "The President refused"."""
+    return token.pos_ == "PROPN" and token.lower_ in roles() and token.i > 0 and token.nbor(-1).lower_ == "the"
+
+
+def _rename(token: Word, state: Cluster, person: Cluster, reading: Reading) -> None:
+    """Let "the Norwegian" mean a person; a country that only such words name keeps them with their article."""
+    state.spans[:] = [span for span in state.spans if span[0].root != token]
+    if not state.spans:
+        state.spans.append((token.doc[token.i - 1 : token.i + 1], MentionKind.NAME, "country of a person"))
+    person.spans.append((token.doc[token.i : token.i + 1], MentionKind.NOMINAL, "compatriot"))
+    _take(token, person, MentionKind.NOMINAL, reading)
 
 
 def _take(token: Word, found: Cluster, kind: MentionKind, reading: Reading) -> None:
@@ -107,8 +135,7 @@ def _is_pronoun(token: Word) -> bool:
 
 def _resolve(token: Word, reading: Reading) -> tuple[list[Cluster], MentionKind, str]:
     if not _is_pronoun(token):
-        if any(child.lower_ in {"the", "this", "both"} for child in token.children):
-            found = described(token, reading.recent, reading.number, reading.quoted)
+        if any(child.lower_ in DEFINITE for child in token.children) and (found := described(token, reading)):
             return found, MentionKind.NOMINAL, "definite description"
         if token.lower_ in kinship():
             return _kin(token, reading), MentionKind.NOMINAL, "kin beside the name"
@@ -133,22 +160,7 @@ def _kin(token: Word, reading: Reading) -> list[Cluster]:
         return []
     beside = [child for child in token.children if child.dep_ == "appos" and is_person(child, reading)]
     found = [reading.by_token[each.i] for each in beside]
-    return found if len(found) == 1 and _may_be_called(token, beside[0], found[0]) else []
-
-
-def _may_be_called(noun: Word, name: Word, cluster: Cluster) -> bool:
-    """Whether a noun beside a name says what the person is.
-
-    In "told by his daughter, A laughed" the parser ties the two; an apposition after a comma ends with one.
-    """
-    if cluster.usual_gender not in {"", _gender_of(noun) or cluster.usual_gender}:
-        return False
-    is_set_off = noun.i < name.i and noun.nbor(1).text == "," and noun.i + 1 < name.i
-    return not is_set_off or name.i + 1 >= len(name.doc) or name.nbor(1).is_punct
-
-
-def _gender_of(noun: Word) -> str:
-    return "male" if noun.lower_ in MEN else "female" if noun.lower_ in WOMEN else ""
+    return found if len(found) == 1 and may_be_called(token, beside[0], found[0]) else []
 
 
 def _pair_after(token: Word, reading: Reading) -> list[Cluster]:
@@ -290,22 +302,6 @@ def _is_foreshadowed(token: Word, mention: Candidate) -> bool:
     return mention.standing.role == "S" and token.i < mention.standing.verb.i and standing(token).role in "NPsO"
 
 
-def _learn_gender(mention: Candidate) -> None:
-    """What a noun beside the name tells: "his sister Mary", "Mary, the actress"."""
-    cluster = mention.cluster
-    if cluster.gender or cluster.type is not ActorType.PERSON:
-        return
-    token = mention.token
-    beside = [child for child in token.children if child.dep_ in {"compound", "nmod", "appos"}]
-    if token.dep_ in {"appos", "compound"}:
-        beside.append(token.head)
-    elif token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        beside += [child for child in token.head.children if child.dep_ == "attr"]
-    for noun in beside:
-        if noun.pos_ in {"NOUN", "PROPN"} and _may_be_called(noun, token, cluster):
-            cluster.gender = cluster.gender or _gender_of(noun)
-
-
 def _place(mention: Candidate) -> int:
     return mention.token.i
 
@@ -378,7 +374,7 @@ def _bound(token: Word, candidate: Candidate) -> bool:
     if token.dep_ == "poss":
         beside = mention.head == noun and mention.dep_ in {"appos", "nsubj"}
         beside |= noun.head == mention and noun.dep_ in {"appos", "compound", "nmod"}
-        return beside and noun.lemma_.lower() in PARTNERS and _may_be_called(noun, mention, candidate.cluster)
+        return beside and noun.lemma_.lower() in PARTNERS and may_be_called(noun, mention, candidate.cluster)
     if token.dep_ in SUBJECTS and candidate.kind is MentionKind.NAME and mention.i > token.i:
         return noun.pos_ in {"VERB", "AUX"} and noun.is_ancestor(mention)
     if token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_.endswith(("self", "selves")):
