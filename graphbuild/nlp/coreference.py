@@ -12,7 +12,7 @@ from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
 from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standing
-from graphbuild.nlp.descriptions import compatriot, coordinated_pair, described
+from graphbuild.nlp.descriptions import compatriot, coordinated_pair, described, nouns
 from graphbuild.nlp.genders import MEN, WOMEN, learn_gender, may_be_called
 from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.speakers import cues, is_person, quoted_tokens, speaker_of, topic_of
@@ -28,6 +28,8 @@ FEMININE = {"she", "her", "hers"}
 NEUTER = {"it", "its"}
 PLURAL = {"they", "them", "their", "theirs"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST
+MEANING = {"PRON", "NOUN", "PROPN", "ADJ", "DET"}  # parts of speech
 ANYBODY = {"whoever", "anyone", "everyone", "anybody", "everybody"}
 ANY = {"every", "each", "any"}
 DEFINITE = {"the", "this", "both", "his", "her", "its"}
@@ -66,7 +68,7 @@ def refer(doc: Parse, by_token: dict[int, Cluster], inner: dict[int, Cluster]) -
         for token in sentence:
             cluster = by_token.get(token.i)
             if cluster is None:
-                if token.pos_ in {"PRON", "NOUN"} or token.tag_ == "PRP$" or token.lower_ == "old" or _is_office(token):
+                if token.pos_ in MEANING and _may_mean(token):
                     waiting.append(token)
                 continue
             if token.i in inner:
@@ -92,9 +94,14 @@ def refer(doc: Parse, by_token: dict[int, Cluster], inner: dict[int, Cluster]) -
                 _take(token, several[0], kind, reading)
 
 
-def _is_office(token: Word) -> bool:
-    """Whether a noun with a capital is an office, not a name: "The President refused"."""
-    return token.pos_ == "PROPN" and token.lower_ in roles() and token.i > 0 and token.nbor(-1).lower_ == "the"
+def _may_mean(token: Word) -> bool:
+    """Whether a word may mean an actor: a pronoun, a describing noun, an office with a capital ("The President")."""
+    word, kind = token.lower_, token.pos_
+    if kind == "NOUN":
+        return word in kinship() or word in nouns() or token.lemma_.lower() in nouns()
+    if kind == "PROPN":
+        return word in roles() and token.i > 0 and token.nbor(-1).lower_ == "the"
+    return word in PRONOUNS or word == "old"
 
 
 def _rename(token: Word, state: Cluster, person: Cluster, reading: Reading) -> None:
@@ -129,12 +136,8 @@ def _gender(token: Word) -> str:
     return "male" if token.lower_ in MASCULINE else "female" if token.lower_ in FEMININE else ""
 
 
-def _is_pronoun(token: Word) -> bool:
-    return token.pos_ == "PRON" or token.tag_ == "PRP$"
-
-
 def _resolve(token: Word, reading: Reading) -> tuple[list[Cluster], MentionKind, str]:
-    if not _is_pronoun(token):
+    if token.lower_ not in PRONOUNS:
         if any(child.lower_ in DEFINITE for child in token.children) and (found := described(token, reading)):
             return found, MentionKind.NOMINAL, "definite description"
         if token.lower_ in kinship():
@@ -177,7 +180,7 @@ def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Clust
     if 0 < token.i < len(token.doc) - 1 and token.nbor(-1).text == "(" and token.nbor(1).text == ")":
         # "((it))" marks a language.
         return None
-    if token.lower_ not in MASCULINE | FEMININE | NEUTER | PLURAL or is_expletive(token) or _is_generic(token):
+    if token.lower_ in FIRST or is_expletive(token) or _is_generic(token):
         return None
     if (
         token.dep_ == "poss"

@@ -1,6 +1,7 @@
 """Which actors a definite description means: "the carmaker", "the 24-year-old striker", "the two countries"."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import ActorType, MentionKind
@@ -20,7 +21,7 @@ from graphbuild.nlp.syntax import conjuncts
 from graphbuild.nlp.traits import body_kinds, regions, traits
 from graphbuild.resolution.countries import find_demonym
 
-__all__ = ["compatriot", "coordinated_pair", "described"]
+__all__ = ["compatriot", "coordinated_pair", "described", "nouns"]
 
 SIDES = {"side", "neighbour", "neighbor", "party", "rival"}
 COUPLES = {"couple", "pair", "duo"}
@@ -34,7 +35,7 @@ SPOKEN_OF = {*SUBJECTS, *OBJECTS, "poss", "agent"}
 def described(token: Word, reading: Reading) -> list[Cluster]:
     """The actors that "the ministry", "the two leaders" or "the defendant" mean; none where that is open."""
     noun = _noun(token)
-    if token.dep_ in {"appos", "attr", "oprd", "compound", "nmod"} or not _may_mean(token, noun):
+    if token.dep_ in {"appos", "attr", "oprd", "compound", "nmod"}:
         # It says what somebody is.
         return []
     children = list(token.children)
@@ -89,18 +90,12 @@ def _noun(token: Word) -> str:
     return f"{token.nbor(-2).lower_}-{noun}"
 
 
-def _may_mean(token: Word, noun: str) -> bool:
-    return (
-        noun in KINDS
-        or noun in COUNTRY_NOUNS
-        or noun in body_kinds().meant
-        or noun in roles()
-        or noun in regions()
-        or noun in SIDES
-        or noun in COUPLES
-        or noun in word_set("people by their part")
-        or token.lower_ == "old"
-        or (token.tag_ == "NNS" and (token.lower_ in group_nouns() or noun in {"man", "woman"}))
+@cache
+def nouns() -> frozenset[str]:
+    """The lemmas that describe an actor, and plural nouns of people."""
+    kinds = KINDS | COUNTRY_NOUNS | SIDES | COUPLES | body_kinds().meant.keys() | regions().keys()
+    return frozenset(
+        kinds | roles().keys() | group_nouns() | word_set("people by their part") | {"man", "woman", "old"}
     )
 
 
