@@ -15,11 +15,13 @@ from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standin
 from graphbuild.nlp.descriptions import compatriot, coordinated_pair, described, nouns
 from graphbuild.nlp.genders import MEN, WOMEN, learn_gender, may_be_called
 from graphbuild.nlp.parse import Parse, Phrase, Word
+from graphbuild.nlp.possessors import may_have, office_of, possessor
 from graphbuild.nlp.speakers import cues, is_person, quoted_tokens, speaker_of, topic_of
 from graphbuild.nlp.syntax import says, surface_subjects
+from graphbuild.nlp.traits import traits
 from graphbuild.resolution.names import organization_kind
 
-__all__ = ["STATE_BODY", "is_expletive", "refer"]
+__all__ = ["is_expletive", "refer"]
 
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -33,7 +35,6 @@ MEANING = {"PRON", "NOUN", "PROPN", "ADJ", "DET"}  # parts of speech
 ANYBODY = {"whoever", "anyone", "everyone", "anybody", "everybody"}
 ANY = {"every", "each", "any"}
 DEFINITE = {"the", "this", "both", "his", "her", "its"}
-STATE_BODY = "body of a state"
 LONGEST = 4  # words of a name that may be a person's
 PAIR = 2
 ANSWER = 2  # sentences between a question and its answer
@@ -182,12 +183,8 @@ def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Clust
         return None
     if token.lower_ in FIRST or is_expletive(token) or _is_generic(token):
         return None
-    if (
-        token.dep_ == "poss"
-        and (listed := _listed_before(token, reading.recent))
-        and _fits(token, listed, quoted=False)
-    ):
-        return listed
+    if (owner := possessor(token, reading)) and _fits(token, owner[0], quoted=False):
+        return owner[0]
     if asked := _asked(token, reading):
         return asked
     possible = candidates(token, reading, speaker)
@@ -266,7 +263,7 @@ def candidates(token: Word, reading: Reading, speaker: Cluster | None) -> list[t
 def _within_reach(token: Word, reading: Reading, speaker: Cluster | None) -> list[list[Candidate]]:
     """The mentions of each actor that gender, number, kind and syntax allow, in the order of the text."""
     inside = token.i in reading.quoted
-    for_company = _office_of(token) in word_set("company offices")
+    office = office_of(token)
     groups: dict[int, list[Candidate]] = {}
     refused = {id(speaker)}
     for each in reversed(reading.recent):
@@ -280,9 +277,7 @@ def _within_reach(token: Word, reading: Reading, speaker: Cluster | None) -> lis
         elif _bound(token, each):
             refused.add(key)
             groups.pop(key, None)
-        elif for_company and (
-            cluster.type is ActorType.COUNTRY or any(rule == STATE_BODY for _, _, rule in cluster.spans)
-        ):
+        elif not may_have(cluster, office):
             refused.add(key)
         elif not _is_out_of_sight(token, each, reading, inside=inside):
             groups.setdefault(key, []).append(each)
@@ -309,25 +304,6 @@ def _place(mention: Candidate) -> int:
     return mention.token.i
 
 
-def _office_of(token: Word) -> str:
-    """The office that a possessive stands before ("its chief executive"), with the word before it; empty if none."""
-    noun = token.head
-    if token.dep_ != "poss" or noun.i == 0:
-        return ""
-    phrase = f"{noun.nbor(-1).lower_} {noun.lower_}"
-    return phrase if phrase in roles() else noun.lower_ if noun.lower_ in roles() else ""
-
-
-def _listed_before(token: Word, recent: list[Candidate]) -> Cluster | None:
-    """The first of a list that goes on with a possessive: "Peru, its banks and its ministers"."""
-    noun = token.head
-    while noun.dep_ == "conj":
-        noun = noun.head
-    if noun == token.head:
-        return None
-    return next((each.cluster for each in reversed(recent) if each.token == noun), None)
-
-
 def _fits(token: Word, cluster: Cluster, *, quoted: bool) -> bool:
     """Whether gender, number and kind of a pronoun allow the actor."""
     word = token.lower_
@@ -345,7 +321,8 @@ def _may_be_person(cluster: Cluster) -> bool:
     if cluster.type is ActorType.PERSON:
         return True
     if cluster.open is None:
-        cluster.open = cluster.country is None and cluster.named and all(map(_is_open, cluster.spans))
+        known = cluster.country is not None or not cluster.named or traits(cluster).kinds
+        cluster.open = not known and all(map(_is_open, cluster.spans))
     return cluster.open
 
 
@@ -383,4 +360,6 @@ def _bound(token: Word, candidate: Candidate) -> bool:
     if token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_.endswith(("self", "selves")):
         return False
     verb = noun.head if token.dep_ == "pobj" else noun
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(each.dep_ in SUBJECTS for each in verb.children):
+        verb = verb.head
     return mention.dep_ in SUBJECTS and mention.head == verb

@@ -63,7 +63,9 @@ def country_meant(token: Word, noun: str, before: Sequence[Candidate], reading: 
 
 def _chief(possible: Sequence[Cluster]) -> Cluster | None:
     """The only actor of a kind in a text so far, or the one that is named twice as often as any other."""
-    order = sorted(possible, key=lambda each: -len(each.mentions))
+    in_text = [each for each in possible if any(mention.sentence for mention in each.mentions)]
+    # What only a headline names may be a shorter name of another.
+    order = sorted(in_text or possible, key=lambda each: -len(each.mentions))
     if len(order) > 1 and len(order[0].mentions) < TWICE * len(order[1].mentions):
         return None
     return order[0] if order else None
