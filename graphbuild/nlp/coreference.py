@@ -31,7 +31,8 @@ NEUTER = {"it", "its"}
 PLURAL = {"they", "them", "their", "theirs"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST
-MEANING = {"PRON", "NOUN", "PROPN", "ADJ", "DET"}  # parts of speech
+DESCRIBING = nouns() | kinship().keys()
+MEANING = {"PRON", "NOUN", "PROPN"}  # parts of speech
 ANYBODY = {"whoever", "anyone", "everyone", "anybody", "everybody"}
 ANY = {"every", "each", "any"}
 DEFINITE = {"the", "this", "both", "his", "her", "its"}
@@ -69,7 +70,7 @@ def refer(doc: Parse, by_token: dict[int, Cluster], inner: dict[int, Cluster]) -
         for token in sentence:
             cluster = by_token.get(token.i)
             if cluster is None:
-                if token.pos_ in MEANING and _may_mean(token):
+                if (token.pos_ in MEANING and _may_mean(token)) or token.lower_ == "old":
                     waiting.append(token)
                 continue
             if token.i in inner:
@@ -99,10 +100,10 @@ def _may_mean(token: Word) -> bool:
     """Whether a word may mean an actor: a pronoun, a describing noun, an office with a capital ("The President")."""
     word, kind = token.lower_, token.pos_
     if kind == "NOUN":
-        return word in kinship() or word in nouns() or token.lemma_.lower() in nouns()
+        return word in DESCRIBING or token.lemma_.lower() in DESCRIBING
     if kind == "PROPN":
         return word in roles() and token.i > 0 and token.nbor(-1).lower_ == "the"
-    return word in PRONOUNS or word == "old"
+    return word in PRONOUNS
 
 
 def _rename(token: Word, state: Cluster, person: Cluster, reading: Reading) -> None:
@@ -277,7 +278,7 @@ def _within_reach(token: Word, reading: Reading, speaker: Cluster | None) -> lis
         elif _bound(token, each):
             refused.add(key)
             groups.pop(key, None)
-        elif not may_have(cluster, office):
+        elif office and not may_have(cluster, office):
             refused.add(key)
         elif not _is_out_of_sight(token, each, reading, inside=inside):
             groups.setdefault(key, []).append(each)
@@ -321,8 +322,12 @@ def _may_be_person(cluster: Cluster) -> bool:
     if cluster.type is ActorType.PERSON:
         return True
     if cluster.open is None:
-        known = cluster.country is not None or not cluster.named or traits(cluster).kinds
-        cluster.open = not known and all(map(_is_open, cluster.spans))
+        cluster.open = (
+            cluster.country is None
+            and cluster.named
+            and all(map(_is_open, cluster.spans))
+            and not traits(cluster).kinds
+        )
     return cluster.open
 
 

@@ -46,12 +46,14 @@ def described(token: Word, reading: Reading) -> list[Cluster]:
         return []
     if (beside := _beside(token, reading)) is not None:
         return beside
-    words = {child.lower_ for child in children}
+    many = token.tag_ == "NNS"
+    if many and not any(child.lower_ in {"two", "both"} for child in children):
+        return []
     before = list(_within(token, reading))
     if noun in COUPLES:
         return _couple(token, before)
-    if token.tag_ == "NNS":
-        return _pair(token, before) if words & {"two", "both"} else []
+    if many:
+        return _pair(token, before)
     found = country_meant(token, noun, before, reading) or body_meant(token, noun, before, reading)
     found = found or person_meant(token, noun, before, reading)
     return [found] if found else []
