@@ -19,6 +19,7 @@ __all__ = [
     "read_table",
     "roles",
     "verbs",
+    "verbs_of_claims",
     "word_set",
 ]
 
@@ -66,6 +67,13 @@ def find_predicate(pos: str, *phrases: str) -> Predicate | None:
 def verbs() -> frozenset[str]:
     """The lemmas with which the verbs of the lexicon begin."""
     return frozenset(words.split()[0] for pos, words in _predicates() if pos == "verb")
+
+
+@cache
+def verbs_of_claims() -> frozenset[str]:
+    """The lemmas with which those verbs begin whose complement is a claim."""
+    found = (words for (pos, words), known in _predicates().items() if pos == "verb" and known.complement == "claim")
+    return frozenset(words.split()[0] for words in found)
 
 
 def _flat(name: str) -> dict[str, str]:

@@ -32,10 +32,17 @@ class Actors:
         mend_lemmas(doc, parse)
         clusters = list(merge_names(parse, find_names(parse)))
         by_token = {token.i: cluster for cluster in clusters for span, _, _ in cluster.spans for token in span}
+        inner = {
+            span.end - 1: cluster
+            for cluster in clusters
+            if cluster.country
+            for span, _, _ in cluster.spans
+            if by_token[span.end - 1] is not cluster
+        }
         for span, cluster in _groups(parse, by_token):
             clusters.append(cluster)
             by_token.update(dict.fromkeys(range(span.start, span.end), cluster))
-        refer(parse, by_token)
+        refer(parse, by_token, inner)
         _record(doc, parse, clusters)
         return doc
 

@@ -1,13 +1,14 @@
 """The mentions of one actor while they are gathered, and the candidates that a pronoun or description may mean."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.resolution.countries import Country
 
-__all__ = ["WINDOW", "Candidate", "Cluster", "Reading", "Standing", "plain", "standing"]
+__all__ = ["WINDOW", "Candidate", "Cluster", "Reading", "Standing", "Traits", "distinct", "plain", "standing"]
 
 WINDOW = 4  # sentences
 STEPS = 8  # from a word up to its clause
@@ -18,6 +19,21 @@ NOUNS = {"NOUN", "PROPN", "PRON"}
 def plain(span: Phrase) -> str:
     """A span's text on one line."""
     return " ".join(span.text.split())
+
+
+@dataclass(slots=True)
+class Traits:
+    """What is known of one actor so far: `words` of its names and beside them, `kinds` of body_kinds.tsv.
+
+    `homes` are the ids of countries that stand beside a name, `callings` the nouns of offices and professions.
+    """
+
+    words: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)
+    callings: set[str] = field(default_factory=set)
+    spans: int = 0  # how many of the actor's were read
+    mentions: int = 0
 
 
 @dataclass(slots=True)
@@ -35,6 +51,7 @@ class Cluster:
     counted: int = 0
     mentions: list["Candidate"] = field(default_factory=list)  # those seen so far, in the order of the text
     open: bool | None = None  # whether the actor may be a person though its type is another
+    traits: Traits = field(default_factory=Traits)
 
     @property
     def texts(self) -> Counter[str]:
@@ -118,4 +135,11 @@ class Reading:
     cues: list[tuple[int, Word]]
     number: int = 0  # of the sentence
     recent: list[Candidate] = field(default_factory=list)
+    inner: list[Candidate] = field(default_factory=list)  # countries inside names of bodies, so far
+    seen: list[Cluster] = field(default_factory=list)  # actors in the order of their first mention
     last: dict[str, tuple[Cluster, int]] = field(default_factory=dict)
+
+
+def distinct(mentions: Iterable[Candidate]) -> list[Cluster]:
+    """The actors of several mentions, each once."""
+    return list({id(each.cluster): each.cluster for each in mentions}.values())

@@ -12,26 +12,30 @@ from graphbuild.lexicon import find_predicate, kinship, roles, word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
 from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standing
-from graphbuild.nlp.descriptions import coordinated_pair, described
+from graphbuild.nlp.descriptions import compatriot, coordinated_pair, described, nouns
+from graphbuild.nlp.genders import MEN, WOMEN, learn_gender, may_be_called
 from graphbuild.nlp.parse import Parse, Phrase, Word
+from graphbuild.nlp.possessors import may_have, office_of, possessor
 from graphbuild.nlp.speakers import cues, is_person, quoted_tokens, speaker_of, topic_of
 from graphbuild.nlp.syntax import says, surface_subjects
+from graphbuild.nlp.traits import traits
 from graphbuild.resolution.names import organization_kind
 
-__all__ = ["STATE_BODY", "is_expletive", "refer"]
+__all__ = ["is_expletive", "refer"]
 
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 MASCULINE = {"he", "him", "his"}
 FEMININE = {"she", "her", "hers"}
-MEN = word_set("nouns of men")
-WOMEN = word_set("nouns of women")
 NEUTER = {"it", "its"}
 PLURAL = {"they", "them", "their", "theirs"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST
+DESCRIBING = nouns() | kinship().keys()
+MEANING = {"PRON", "NOUN", "PROPN"}  # parts of speech
 ANYBODY = {"whoever", "anyone", "everyone", "anybody", "everybody"}
 ANY = {"every", "each", "any"}
-STATE_BODY = "body of a state"
+DEFINITE = {"the", "this", "both", "his", "her", "its"}
 LONGEST = 4  # words of a name that may be a person's
 PAIR = 2
 ANSWER = 2  # sentences between a question and its answer
@@ -51,8 +55,11 @@ OPEN_RULES = {
 }
 
 
-def refer(doc: Parse, by_token: dict[int, Cluster]) -> None:
-    """Add to the clusters the pronouns and definite descriptions that mean them, and to `by_token` their tokens."""
+def refer(doc: Parse, by_token: dict[int, Cluster], inner: dict[int, Cluster]) -> None:
+    """Add to the clusters the pronouns and definite descriptions that mean them, and to `by_token` their tokens.
+
+    `inner` holds the last tokens of countries inside names of bodies.
+    """
     quoted = quoted_tokens(doc)
     reading = Reading(by_token, quoted, cues(doc, quoted) if quoted else [])
     for number, sentence in enumerate(doc.sents):
@@ -63,19 +70,49 @@ def refer(doc: Parse, by_token: dict[int, Cluster]) -> None:
         for token in sentence:
             cluster = by_token.get(token.i)
             if cluster is None:
-                if token.pos_ in {"PRON", "NOUN"} or token.tag_ == "PRP$" or token.lower_ == "old":
+                if (token.pos_ in MEANING and _may_mean(token)) or token.lower_ == "old":
                     waiting.append(token)
-            elif by_token.get(token.i + 1) is not cluster:
+                continue
+            if token.i in inner:
+                state = inner[token.i]
+                reading.inner.append(Candidate(number, token, state, MentionKind.NAME))
+                if not any(state is each for each in reading.seen):
+                    reading.seen.append(state)
+            if by_token.get(token.i + 1) is not cluster:
+                if cluster.country is not None and (person := compatriot(token, cluster, reading)):
+                    _rename(token, cluster, person, reading)
+                    continue
                 name = Candidate(number, token, cluster, MentionKind.NAME)
+                if not cluster.mentions and not any(cluster is each for each in reading.seen):
+                    reading.seen.append(cluster)
                 reading.recent.append(name)
                 cluster.mentions.append(name)
-                _learn_gender(name)
+                learn_gender(name)
         for token in sorted(waiting, key=lambda each: (each.i in quoted, each.i)):
             several, kind, rule = _resolve(token, reading)
             for each in several:
                 each.spans.append((doc[token.i : token.i + 1], kind, rule))
             if len(several) == 1:
                 _take(token, several[0], kind, reading)
+
+
+def _may_mean(token: Word) -> bool:
+    """Whether a word may mean an actor: a pronoun, a describing noun, an office with a capital ("The President")."""
+    word, kind = token.lower_, token.pos_
+    if kind == "NOUN":
+        return word in DESCRIBING or token.lemma_.lower() in DESCRIBING
+    if kind == "PROPN":
+        return word in roles() and token.i > 0 and token.nbor(-1).lower_ == "the"
+    return word in PRONOUNS
+
+
+def _rename(token: Word, state: Cluster, person: Cluster, reading: Reading) -> None:
+    """Let "the Norwegian" mean a person; a country that only such words name keeps them with their article."""
+    state.spans[:] = [span for span in state.spans if span[0].root != token]
+    if not state.spans:
+        state.spans.append((token.doc[token.i - 1 : token.i + 1], MentionKind.NAME, "country of a person"))
+    person.spans.append((token.doc[token.i : token.i + 1], MentionKind.NOMINAL, "compatriot"))
+    _take(token, person, MentionKind.NOMINAL, reading)
 
 
 def _take(token: Word, found: Cluster, kind: MentionKind, reading: Reading) -> None:
@@ -101,14 +138,9 @@ def _gender(token: Word) -> str:
     return "male" if token.lower_ in MASCULINE else "female" if token.lower_ in FEMININE else ""
 
 
-def _is_pronoun(token: Word) -> bool:
-    return token.pos_ == "PRON" or token.tag_ == "PRP$"
-
-
 def _resolve(token: Word, reading: Reading) -> tuple[list[Cluster], MentionKind, str]:
-    if not _is_pronoun(token):
-        if any(child.lower_ in {"the", "this", "both"} for child in token.children):
-            found = described(token, reading.recent, reading.number, reading.quoted)
+    if token.lower_ not in PRONOUNS:
+        if any(child.lower_ in DEFINITE for child in token.children) and (found := described(token, reading)):
             return found, MentionKind.NOMINAL, "definite description"
         if token.lower_ in kinship():
             return _kin(token, reading), MentionKind.NOMINAL, "kin beside the name"
@@ -133,22 +165,7 @@ def _kin(token: Word, reading: Reading) -> list[Cluster]:
         return []
     beside = [child for child in token.children if child.dep_ == "appos" and is_person(child, reading)]
     found = [reading.by_token[each.i] for each in beside]
-    return found if len(found) == 1 and _may_be_called(token, beside[0], found[0]) else []
-
-
-def _may_be_called(noun: Word, name: Word, cluster: Cluster) -> bool:
-    """Whether a noun beside a name says what the person is.
-
-    In "told by his daughter, A laughed" the parser ties the two; an apposition after a comma ends with one.
-    """
-    if cluster.usual_gender not in {"", _gender_of(noun) or cluster.usual_gender}:
-        return False
-    is_set_off = noun.i < name.i and noun.nbor(1).text == "," and noun.i + 1 < name.i
-    return not is_set_off or name.i + 1 >= len(name.doc) or name.nbor(1).is_punct
-
-
-def _gender_of(noun: Word) -> str:
-    return "male" if noun.lower_ in MEN else "female" if noun.lower_ in WOMEN else ""
+    return found if len(found) == 1 and may_be_called(token, beside[0], found[0]) else []
 
 
 def _pair_after(token: Word, reading: Reading) -> list[Cluster]:
@@ -165,14 +182,10 @@ def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Clust
     if 0 < token.i < len(token.doc) - 1 and token.nbor(-1).text == "(" and token.nbor(1).text == ")":
         # "((it))" marks a language.
         return None
-    if token.lower_ not in MASCULINE | FEMININE | NEUTER | PLURAL or is_expletive(token) or _is_generic(token):
+    if token.lower_ in FIRST or is_expletive(token) or _is_generic(token):
         return None
-    if (
-        token.dep_ == "poss"
-        and (listed := _listed_before(token, reading.recent))
-        and _fits(token, listed, quoted=False)
-    ):
-        return listed
+    if (owner := possessor(token, reading)) and _fits(token, owner[0], quoted=False):
+        return owner[0]
     if asked := _asked(token, reading):
         return asked
     possible = candidates(token, reading, speaker)
@@ -261,7 +274,7 @@ def candidates(token: Word, reading: Reading, speaker: Cluster | None) -> list[t
 def _within_reach(token: Word, reading: Reading, speaker: Cluster | None) -> list[list[Candidate]]:
     """The mentions of each actor that gender, number, kind and syntax allow, in the order of the text."""
     inside = token.i in reading.quoted
-    for_company = _office_of(token) in word_set("company offices")
+    office = office_of(token)
     groups: dict[int, list[Candidate]] = {}
     refused = {id(speaker)}
     for each in reversed(reading.recent):
@@ -275,9 +288,7 @@ def _within_reach(token: Word, reading: Reading, speaker: Cluster | None) -> lis
         elif _bound(token, each):
             refused.add(key)
             groups.pop(key, None)
-        elif for_company and (
-            cluster.type is ActorType.COUNTRY or any(rule == STATE_BODY for _, _, rule in cluster.spans)
-        ):
+        elif office and not may_have(cluster, office):
             refused.add(key)
         elif not _is_out_of_sight(token, each, reading, inside=inside):
             groups.setdefault(key, []).append(each)
@@ -300,43 +311,8 @@ def _is_foreshadowed(token: Word, mention: Candidate) -> bool:
     return mention.standing.role == "S" and token.i < mention.standing.verb.i and standing(token).role in "NPsO"
 
 
-def _learn_gender(mention: Candidate) -> None:
-    """What a noun beside the name tells: "his sister Mary", "Mary, the actress"."""
-    cluster = mention.cluster
-    if cluster.gender or cluster.type is not ActorType.PERSON:
-        return
-    token = mention.token
-    beside = [child for child in token.children if child.dep_ in {"compound", "nmod", "appos"}]
-    if token.dep_ in {"appos", "compound"}:
-        beside.append(token.head)
-    elif token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        beside += [child for child in token.head.children if child.dep_ == "attr"]
-    for noun in beside:
-        if noun.pos_ in {"NOUN", "PROPN"} and _may_be_called(noun, token, cluster):
-            cluster.gender = cluster.gender or _gender_of(noun)
-
-
 def _place(mention: Candidate) -> int:
     return mention.token.i
-
-
-def _office_of(token: Word) -> str:
-    """The office that a possessive stands before ("its chief executive"), with the word before it; empty if none."""
-    noun = token.head
-    if token.dep_ != "poss" or noun.i == 0:
-        return ""
-    phrase = f"{noun.nbor(-1).lower_} {noun.lower_}"
-    return phrase if phrase in roles() else noun.lower_ if noun.lower_ in roles() else ""
-
-
-def _listed_before(token: Word, recent: list[Candidate]) -> Cluster | None:
-    """The first of a list that goes on with a possessive: "Peru, its banks and its ministers"."""
-    noun = token.head
-    while noun.dep_ == "conj":
-        noun = noun.head
-    if noun == token.head:
-        return None
-    return next((each.cluster for each in reversed(recent) if each.token == noun), None)
 
 
 def _fits(token: Word, cluster: Cluster, *, quoted: bool) -> bool:
@@ -356,7 +332,12 @@ def _may_be_person(cluster: Cluster) -> bool:
     if cluster.type is ActorType.PERSON:
         return True
     if cluster.open is None:
-        cluster.open = cluster.country is None and cluster.named and all(map(_is_open, cluster.spans))
+        cluster.open = (
+            cluster.country is None
+            and cluster.named
+            and all(map(_is_open, cluster.spans))
+            and not traits(cluster).kinds
+        )
     return cluster.open
 
 
@@ -388,10 +369,12 @@ def _bound(token: Word, candidate: Candidate) -> bool:
     if token.dep_ == "poss":
         beside = mention.head == noun and mention.dep_ in {"appos", "nsubj"}
         beside |= noun.head == mention and noun.dep_ in {"appos", "compound", "nmod"}
-        return beside and noun.lemma_.lower() in PARTNERS and _may_be_called(noun, mention, candidate.cluster)
+        return beside and noun.lemma_.lower() in PARTNERS and may_be_called(noun, mention, candidate.cluster)
     if token.dep_ in SUBJECTS and candidate.kind is MentionKind.NAME and mention.i > token.i:
         return noun.pos_ in {"VERB", "AUX"} and noun.is_ancestor(mention)
     if token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_.endswith(("self", "selves")):
         return False
     verb = noun.head if token.dep_ == "pobj" else noun
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(each.dep_ in SUBJECTS for each in verb.children):
+        verb = verb.head
     return mention.dep_ in SUBJECTS and mention.head == verb

@@ -1,52 +1,61 @@
-"""Which actors a definite description means: "the carmaker", "the 24-year-old striker", "the two countries".
+"""Which actors a definite description means: "the carmaker", "the 24-year-old striker", "the two countries"."""
 
-It means the last actor whose name, or the noun beside it, is of the same kind; else, where the description tells
-enough, the only actor at hand of which no other kind is known.
-"""
-
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import ActorType, MentionKind
-from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster
+from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, distinct
+from graphbuild.nlp.described_bodies import (
+    COUNTRY_NOUNS,
+    KINDS,
+    OBJECTS,
+    ORGANIZATION_NOUNS,
+    SUBJECTS,
+    body_meant,
+    country_meant,
+)
+from graphbuild.nlp.described_people import person_meant
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.syntax import conjuncts
+from graphbuild.nlp.traits import body_kinds, regions, traits
 from graphbuild.resolution.countries import find_demonym
 
-__all__ = ["coordinated_pair", "described"]
+__all__ = ["compatriot", "coordinated_pair", "described", "nouns"]
 
-BESIDES = {"appos", "compound", "nmod", "amod"}
-SUBJECTS = {"nsubj", "nsubjpass"}
-OFFICES = {"holds_role", "spokesperson_for"}
-COUNTRY_NOUNS = word_set("country nouns")
-ORGANIZATION_NOUNS = word_set("organization nouns")
-# A company may be called "the carmaker" or "the firm"; a ministry only "the ministry", a party only "the party".
-KIN = ("kin of companies", "kin of newspapers", "kin of clubs")
-KINDS = word_set("kinds of organisation") | ORGANIZATION_NOUNS
-BESIDE = 60  # tokens between a name and the noun that is its head or child
-REACH = 120  # tokens in which somebody new may have come in
-SPELT_OUT = {"dr": "doctor", "dr.": "doctor", "prof.": "professor", "gen.": "general", "sen.": "senator"}
-NEAR = 5  # tokens before a name that may tell its office
+SIDES = {"side", "neighbour", "neighbor", "party", "rival"}
+COUPLES = {"couple", "pair", "duo"}
+OF_WHAT = word_set("verbs with of what")  # "accused the court of cowardice"
+LOOSE = {"with", "on", "after", "before", "during", "over", "about", "as", "against", "since", "until", "to", "by"}
+# A word may be a noun of people and an adjective: "the Norwegian", but "the Dutch" and "the Japanese" are many.
+MANY = ("ese", "ish", "ch", "ss")
+SPOKEN_OF = {*SUBJECTS, *OBJECTS, "poss", "agent"}
 
 
-def described(token: Word, recent: Sequence[Candidate], number: int, quoted: set[int]) -> list[Cluster]:
-    """The actors that "the ministry", "the two leaders" or "the defendant" mean; none where that is open.
-
-    `number` is the number of the token's sentence, `quoted` holds the tokens between quotation marks.
-    """
+def described(token: Word, reading: Reading) -> list[Cluster]:
+    """The actors that "the ministry", "the two leaders" or "the defendant" mean; none where that is open."""
+    noun = _noun(token)
     if token.dep_ in {"appos", "attr", "oprd", "compound", "nmod"}:
         # It says what somebody is.
         return []
-    if any(child.dep_ in {"relcl", "appos", "acl", "poss"} for child in token.children):
+    children = list(token.children)
+    owner = next((child for child in children if child.dep_ == "poss"), None)
+    if owner is not None:
+        return _owned(noun, owner, reading)
+    if any(map(_restricts, children)):
         return []
-    before = [each for each in recent if number - each.sentence <= WINDOW and each.token.i < token.i]
-    words = {child.lower_ for child in token.children}
-    if token.tag_ == "NNS":
-        return _pair(token, before) if words & {"two", "both"} else []
-    if any(child.dep_ == "prep" for child in token.children):
+    if (beside := _beside(token, reading)) is not None:
+        return beside
+    many = token.tag_ == "NNS"
+    if many and not any(child.lower_ in {"two", "both"} for child in children):
         return []
-    found = _body(token, before) or _person(token, before, quoted)
+    before = list(_within(token, reading))
+    if noun in COUPLES:
+        return _couple(token, before)
+    if many:
+        return _pair(token, before)
+    found = country_meant(token, noun, before, reading) or body_meant(token, noun, before, reading)
+    found = found or person_meant(token, noun, before, reading)
     return [found] if found else []
 
 
@@ -55,134 +64,132 @@ def coordinated_pair(token: Word, recent: Sequence[Candidate], number: int) -> l
     for each in reversed(recent):
         if each.token.i >= token.i or number - each.sentence > 1 or each.token.dep_ == "conj":
             continue
-        joined = {mention.i for mention in conjuncts(each.token)}
-        clusters = [other.cluster for other in recent if other.token.i in joined and other.kind is MentionKind.NAME]
-        if len(clusters) == 2 and clusters[0] is not clusters[1] and clusters[0].type is clusters[1].type:
-            return clusters
+        if pair := _joined(each, recent):
+            return pair
     return []
 
 
-def _pair(token: Word, before: Sequence[Candidate]) -> list[Cluster]:
-    """The last two actors of the kind that "the two countries" or "both leaders" names."""
+def compatriot(token: Word, state: Cluster, reading: Reading) -> Cluster | None:
+    """The person whom "the Norwegian" means: the last one beside whose name the country stands."""
+    if token.tag_ not in {"NN", "NNP", "JJ"} or token.dep_ not in SPOKEN_OF or not token.i:
+        return None
+    if token.nbor(-1).lower_ != "the" or token.lower_.endswith(MANY) or state.country is None:
+        return None
+    if not find_demonym(token.text) or (token.i + 1 < len(token.doc) and token.nbor(1).text == "-"):
+        return None
+    for each in reversed(reading.recent):
+        cluster = each.cluster
+        if cluster.type is ActorType.PERSON and state.country.id in traits(cluster).homes and each.token.i < token.i:
+            return cluster
+    return None
+
+
+def _noun(token: Word) -> str:
+    """The lemma, with what a hyphen joins to it: "secretary-general"."""
     noun = token.lemma_.lower()
-    if noun in COUNTRY_NOUNS | {"side", "neighbour", "neighbor"}:
+    if token.i < 2 or token.nbor(-1).text != "-":
+        return noun
+    return f"{token.nbor(-2).lower_}-{noun}"
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """The lemmas that describe an actor, and plural nouns of people."""
+    kinds = KINDS | COUNTRY_NOUNS | SIDES | COUPLES | body_kinds().meant.keys() | regions().keys()
+    return frozenset(
+        kinds | roles().keys() | group_nouns() | word_set("people by their part") | {"man", "woman", "old"}
+    )
+
+
+def _restricts(child: Word) -> bool:
+    """Whether words after a noun say which one is meant, so that it need not be one named before."""
+    dep = child.dep_
+    if dep == "relcl" or (dep == "appos" and child.pos_ == "NOUN"):
+        return child.left_edge.i == 0 or child.left_edge.nbor(-1).text != ","
+    if dep != "prep":
+        return dep in {"appos", "acl"}
+    word, noun = child.lower_, child.head
+    if word == "of" and noun.dep_ in OBJECTS and noun.head.lemma_ in OF_WHAT:
+        return False
+    return word not in LOOSE and not any(each.ent_type_ in {"DATE", "TIME"} for each in child.children)
+
+
+def _beside(token: Word, reading: Reading) -> list[Cluster] | None:
+    """The person whose name follows a noun: "praised the pilot, Liao"; nobody where another name follows at once."""
+    doc, after = token.doc, token.i + 1
+    if after < len(doc) and after in reading.by_token and doc[after].text[:1].isupper():
+        return None if token.dep_ in OBJECTS and doc[after].dep_ in SUBJECTS else []
+    if after + 1 < len(doc) and doc[after].text == "," and after + 1 in reading.by_token:
+        cluster = reading.by_token[after + 1]
+        end = after + 1
+        while reading.by_token.get(end) is cluster and end + 1 < len(doc):
+            end += 1
+        if cluster.type is ActorType.PERSON and doc[end].is_punct and token.i > token.sent.root.i:
+            return [cluster] if token.lemma_.lower() in roles() else None
+    return None
+
+
+def _within(token: Word, reading: Reading) -> Iterator[Candidate]:
+    """The mentions of the last sentences before a token, the last one first."""
+    for each in reversed(reading.recent):
+        if reading.number - each.sentence > WINDOW:
+            return
+        if each.token.i < token.i:
+            yield each
+
+
+def _owned(noun: str, owner: Word, reading: Reading) -> list[Cluster]:
+    """The country of "his country" and "its government": that of whoever is meant."""
+    cluster = reading.by_token.get(owner.i)
+    if cluster is None or owner.tag_ != "PRP$" or noun not in {"country", "nation", "government", "homeland"}:
+        return []
+    if cluster.type is ActorType.COUNTRY:
+        return [cluster] if noun == "government" else []
+    homes = traits(cluster).homes
+    found = [each for each in reading.seen if each.country is not None and each.country.id in homes]
+    return found if cluster.type is ActorType.PERSON and len(found) == 1 else []
+
+
+def _joined(mention: Candidate, recent: Sequence[Candidate]) -> list[Cluster]:
+    """The two actors of one kind that are coordinated at a mention."""
+    joined = {each.i for each in conjuncts(mention.token)}
+    if len(joined) < 2:
+        return []
+    clusters = [other.cluster for other in recent if other.token.i in joined and other.kind is MentionKind.NAME]
+    if len(clusters) == 2 and clusters[0] is not clusters[1] and clusters[0].type is clusters[1].type:
+        return clusters
+    return []
+
+
+def _couple(token: Word, before: Sequence[Candidate]) -> list[Cluster]:
+    """Two people: the last ones named together, else the only two at hand."""
+    people = [each for each in before if each.cluster.type is ActorType.PERSON]
+    for each in people:
+        if each.token.dep_ != "conj" and (pair := _joined(each, before[::-1])):
+            return pair
+    found = distinct(people)
+    return found[::-1] if len(found) == 2 and token.lemma_ == "couple" else []
+
+
+def _pair(token: Word, before: Sequence[Candidate]) -> list[Cluster]:
+    """The two actors of the kind that "the two countries" or "both leaders" names.
+
+    Those named together last; else the last two, of countries and bodies only those spoken of more than once.
+    """
+    noun = token.lemma_.lower()
+    if noun in COUNTRY_NOUNS:
         types = {ActorType.COUNTRY}
-    elif noun in {"club", "team", "side", "rival"}:
+    elif noun in {"club", "team", "rival", *SIDES}:
         types = {ActorType.ORGANIZATION, ActorType.COUNTRY}
-    elif noun in ORGANIZATION_NOUNS or any(noun in word_set(name) for name in KIN):
+    elif noun in ORGANIZATION_NOUNS or noun in body_kinds().of_nouns:
         types = {ActorType.ORGANIZATION}
     elif noun in roles() or token.lower_ in group_nouns() or noun in {"man", "woman"}:
         types = {ActorType.PERSON}
     else:
         return []
-    found: list[Cluster] = []
-    for each in reversed(before):
-        cluster = each.cluster
-        if cluster.type in types and cluster.named and not any(cluster is other for other in found):
-            found.append(cluster)
-        if len(found) == 2:
-            return found[::-1]
-    return []
-
-
-def _body(token: Word, before: Sequence[Candidate]) -> Cluster | None:
-    """The country or organisation that a noun of its kind means."""
-    noun = token.lemma_.lower()
-    kin = [word_set(name) for name in KIN if noun in word_set(name)] or [frozenset({noun})] * (noun in KINDS)
-    country = noun in COUNTRY_NOUNS
-    if not (kin or country or noun in ORGANIZATION_NOUNS):
-        return None
-    modifiers = {child.lower_ for child in token.children if child.dep_ in {"amod", "compound", "nmod"}}
-    origin = {child.lower_ for child in token.children if child.text[:1].isupper() and find_demonym(child.text)}
-    for each in reversed(before):
-        cluster = each.cluster
-        known = {part.lower() for text in cluster.texts for part in text.split()}
-        if country and cluster.type is ActorType.COUNTRY and origin <= known:
-            return cluster
-        fitting = kin and modifiers - origin <= known
-        if fitting and cluster.type is ActorType.ORGANIZATION and _is_of_kind(cluster, kin):
-            return cluster
-    free = _unlike(before, noun) if kin and noun in set().union(*map(word_set, KIN)) else []
-    if len(free) > 1 and token.dep_ in SUBJECTS:
-        # Of several, the one of which the last sentence speaks.
-        last = before[-1].sentence
-        free = [
-            each.cluster
-            for each in before
-            if each.sentence == last and each.token.dep_ in SUBJECTS and any(each.cluster is other for other in free)
-        ]
-    return free[0] if len(free) == 1 else None
-
-
-def _unlike(before: Sequence[Candidate], noun: str) -> list[Cluster]:
-    """Organisations of which the text tells no kind."""
-    others = frozenset(KINDS) - {noun}
-    found: list[Cluster] = []
-    for each in before:
-        cluster = each.cluster
-        if cluster.type is not ActorType.ORGANIZATION or not cluster.named or any(cluster is other for other in found):
-            continue
-        if not _is_of_kind(cluster, [others]):
-            found.append(cluster)
-    return found
-
-
-def _is_of_kind(cluster: Cluster, kin: Sequence[frozenset[str]]) -> bool:
-    """Whether an organisation's name, or what the text calls it beside its name, is a word of the same kind."""
-    words = {word for text in cluster.texts for word in text.lower().split()}
-    for span, kind, _ in cluster.spans:
-        if kind is MentionKind.NAME:
-            root = span.root
-            near = [child for child in root.children if child.dep_ in BESIDES]
-            near += [root.head] * (root.dep_ in BESIDES)
-            words |= {each.lemma_.lower() for each in near if each.pos_ == "NOUN" and abs(each.i - span.start) < BESIDE}
-            if span.start:
-                words.add(span.doc[span.start - 1].lemma_.lower())
-    return any(words & each for each in kin)
-
-
-def _person(token: Word, before: Sequence[Candidate], quoted: set[int]) -> Cluster | None:
-    """The person that an office, a profession or an age means."""
-    noun = token.lemma_.lower()
-    aged = token.lower_ == "old" or any(child.lower_.endswith("old") for child in token.children)
-    telling = aged or any(child.text[:1].isupper() and find_demonym(child.text) for child in token.children)
-    if not (token.lower_ == "old" or noun in roles() or noun in word_set("people by their part")):
-        return None
-    people = [
-        each
-        for each in before
-        if each.cluster.type is ActorType.PERSON and (each.token.i in quoted) <= (token.i in quoted)
-    ]
-    for each in reversed(people):
-        if noun in _calling(each):
-            return each.cluster
-    if noun in word_set("anybody") and not aged:
-        return None
-    if any(each.lemma_.lower() == noun and _is_new(each) for each in token.doc[max(0, token.i - REACH) : token.i]):
-        return None
-    kind = roles().get(noun)
-    free: list[Candidate] = []
-    for each in reversed(people):
-        same_clause = each.token.dep_ in SUBJECTS and each.token.head == token.head
-        rival = kind in OFFICES and any(roles().get(word) in OFFICES for word in _calling(each))
-        if not same_clause and not rival and not any(each.cluster is other.cluster for other in free):
-            free.append(each)
-    if len(free) == 1:
-        return free[0].cluster
-    subjects = [each for each in free if each.token.dep_ in SUBJECTS]
-    return subjects[0].cluster if telling and len(subjects) == 1 else None
-
-
-def _calling(candidate: Candidate) -> set[str]:
-    """The nouns that stand before a name or beside it, lower case."""
-    token = candidate.token
-    near = reversed(list(token.doc[max(token.sent.start, token.i - NEAR) : token.i]))
-    words = {each.lower_ for each in takewhile(lambda each: each.pos_ not in {"VERB", "AUX", "PRON"}, near)}
-    words |= {child.lemma_.lower() for child in token.children if child.dep_ == "appos"}
-    words |= {SPELT_OUT[word] for word in words & SPELT_OUT.keys()}
-    return words | ({token.head.lemma_.lower()} if token.dep_ == "appos" else set())
-
-
-def _is_new(token: Word) -> bool:
-    """Whether a noun brings in somebody new: "a police officer"."""
-    return token.pos_ == "NOUN" and any(child.lower_ in {"a", "an", "another"} for child in token.children)
+    fitting = [each for each in before if each.cluster.type in types and each.cluster.named]
+    for each in fitting:
+        if each.token.dep_ != "conj" and (pair := _joined(each, before[::-1])):
+            return pair
+    known = [each for each in fitting if types == {ActorType.PERSON} or len(each.cluster.mentions) > 1]
+    return distinct(known)[:2][::-1] if len(distinct(known)) > 1 else []

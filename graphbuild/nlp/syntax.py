@@ -5,7 +5,7 @@ Labels are those of ClearNLP, which spaCy's English pipelines use.
 
 from collections.abc import Iterator
 
-from graphbuild.lexicon import find_predicate, word_set
+from graphbuild.lexicon import find_predicate, verbs_of_claims, word_set
 from graphbuild.nlp.parse import Word
 from graphbuild.resolution.countries import DemonymKind, find_demonym
 
@@ -394,5 +394,7 @@ def is_some_of_a_people(token: Word) -> bool:
 
 def says(verb: Word) -> bool:
     """Whether a verb reports a claim, by word or in writing."""
+    if verb.lemma_.lower() not in verbs_of_claims():
+        return False
     known = find_predicate("verb", *verb_phrases(verb))
     return known is not None and known.complement == "claim"
