@@ -377,4 +377,8 @@ def _bound(token: Word, candidate: Candidate) -> bool:
     verb = noun.head if token.dep_ == "pobj" else noun
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(each.dep_ in SUBJECTS for each in verb.children):
         verb = verb.head
-    return mention.dep_ in SUBJECTS and mention.head == verb
+    if mention.head == verb:
+        return mention.dep_ in SUBJECTS
+    # "The general, A, and B banned her": she is neither.
+    root = candidate.standing.root
+    return root.dep_ in SUBJECTS and root.head == verb

@@ -43,6 +43,8 @@ def country_meant(token: Word, noun: str, before: Sequence[Candidate], reading: 
     if not OTHERS.isdisjoint(words) or (noun in {"government", "state"} and not PARTS.isdisjoint(words)):
         return None
     origin, codes = origin_of(token), _codes(noun, words)
+    if noun == "state" and codes is None and not origin:
+        return None  # of a union, as often as not
     acting = _acting(token, reading)
     if noun == "government" and token.dep_ in OBJECTS:
         # "Peru condemned the raid, and Chile's minister offered the government help": neither is meant.

@@ -35,6 +35,10 @@ def names(nlp, text):
         ("Dyfed and Powys Police confirmed it.", {"Dyfed and Powys Police": "o"}),
         ("Agro-VELD, a watchdog, praised Norway.", {"Agro-VELD": "o", "Norway": "c"}),
         ("It was headed by the Latvian Inga Bērziņa.", {"Latvian": "c", "Inga Bērziņa": "p"}),
+        ("Ada Okoro-White praised Mali. Okoro-White left.", {"Ada Okoro-White": "p", "Mali": "c", "Okoro-White": "p"}),
+        ("The case was brought by 81-year-old Mary Quill of Marston.", {"Mary Quill": "p"}),
+        ("Chad's military ruler Idris Ndele banned the film.", {"Chad": "c", "Idris Ndele": "p"}),
+        ("Chad's military banned the film.", {"Chad's military": "o"}),
         # Bodies with a small letter, by their state, place, leader or number.
         ("Peru's interior ministry denied the report.", {"Peru's interior ministry": "o"}),
         ("The trade ministry in Nairobi rejected the offer.", {"trade ministry in Nairobi": "o"}),

@@ -162,7 +162,8 @@ def _repeated(page: Page, names: Iterable[Name]) -> Iterator[Name]:
         if name.country and words[0] in DIRECTIONS:
             halves[words[0]][name.country] = name
         if name.type is ActorType.PERSON and len(words) > 1 and len(words[-1]) > 2:
-            known[words[-1]].setdefault((words[-1:], name.type, name.country), name)
+            surname = words[_surname_at(words) :]
+            known[surname[0]].setdefault((surname, name.type, name.country), name)
     longest_first = {
         first: [(words, name) for (words, _, _), name in sorted(found.items(), key=lambda item: -len(item[0][0]))]
         for first, found in known.items()
@@ -182,6 +183,14 @@ def _repeated(page: Page, names: Iterable[Name]) -> Iterator[Name]:
             ):
                 yield replace(name, start=index, end=end, rule="repeated name")
                 break
+
+
+def _surname_at(words: tuple[str, ...]) -> int:
+    """Where a surname begins among the words of a name: that of "Ada Brandt-Lee" is "Brandt-Lee"."""
+    start = len(words) - 1
+    while start > 2 and words[start - 1] == "-":
+        start -= 2
+    return start
 
 
 def _is_half(page: Page, index: int) -> bool:

@@ -32,8 +32,11 @@ def _body_of_state(page: Page, index: int) -> Name | None:
     if lower[index] not in STATE_BODIES and f"{lower[index - 1]} {lower[index]}" not in STATE_BODY_PAIRS:
         return None
     after = index + 1
-    if after < len(page) and page.deps[index] == "compound" and roles().get(lower[after]) == "holds_role":
-        # "Sudan's army chief" is an officer of the state.
+    if after < len(page) and (
+        (page.deps[index] == "compound" and roles().get(lower[after]) == "holds_role")
+        or (page.deps[index] == "amod" and lower[after] in roles())
+    ):
+        # "Sudan's army chief" and "Niger's military ruler" are officers of the state.
         return None
     if lower[index] == "intelligence" and after < len(page) and lower[after] in {"service", "services", "agency"}:
         return None

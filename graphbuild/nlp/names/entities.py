@@ -73,6 +73,7 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
             # "San Luis" before "Potosí"
             end += 1
     kind = TYPES.get(label, ActorType.ORGANIZATION)
+    start, end = _without_place(page, start, end)
     has_score = SCORE.fullmatch(page.text(start, end)) is not None  # of a match: "Torino 2-0"
     name = trimmed(page, start, end, kind, "entity recogniser")
     if name is None:
@@ -148,6 +149,19 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
         # "R-Texas": a politician's party and state.
         return None
     return replace(name, type=kind)
+
+
+def _without_place(page: Page, start: int, end: int) -> tuple[int, int]:
+    """A person's name without the place before or behind it: "of Cape Town Simon Rook", "Mary Quill of Isk"."""
+    if end - start < 4 or not page.words[end - 1].istitle():
+        return start, end
+    if start and page.lower[start - 1] == "of":
+        for index in (end - 2, end - 3):
+            if index > start and gender_of_given_name(page.text(index, end)) and page.labels[start] != "FAC":
+                return index, end
+    if page.lower[end - 2] == "of" and gender_of_given_name(page.text(start, end - 2)):
+        return start, end - 2
+    return start, end
 
 
 def _makes_things(page: Page, start: int, end: int, label: str) -> bool:

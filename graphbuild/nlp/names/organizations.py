@@ -212,10 +212,9 @@ def _goes_on(page: Page, index: int, conjunction: int) -> bool:
         return False
     if page.lower[index] in OF_IDEALS:
         return page.lower[index + 1] in {"of", "for"} and page.labels[conjunction - 1] not in {"PERSON", "GPE"}
-    listed = "," in page.words[index:conjunction]
-    return (
-        listed and page.lower[index] in WITH_PORTFOLIO and not page.labels[other] and not country_of(page.words[other])
-    )
+    listed = page.lower[index] in WITH_PORTFOLIO and "," in page.words[index:conjunction]
+    unnamed = not page.labels[other] or (other + 1 < len(page) and page.inside[other + 1])
+    return listed and unnamed and not country_of(page.words[other])
 
 
 def capital_links(page: Page) -> Iterator[Name]:

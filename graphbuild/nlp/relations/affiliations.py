@@ -12,6 +12,7 @@ from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.bodies import owners
 from graphbuild.nlp.relations.kin import find_kin
+from graphbuild.nlp.relations.parties import find_parties
 from graphbuild.nlp.relations.places import BASED, BORN, find_compound_origin, find_origin, find_seat_of
 from graphbuild.nlp.relations.teams import PUTTING, find_deeds, find_leads, find_moves, find_scorers, find_signings
 from graphbuild.nlp.relations.ties import find_ties, tie_words
@@ -46,11 +47,6 @@ BODIES = word_set("organization nouns") | word_set("kinds of organisation") | wo
 EXPLAINING = (BODIES | {"body", "service"}) - PARTS
 STATELY = {"agency", "army", "authority", "body", "bureau", "commission", "council", "court", "department", "military",
            "ministry", "navy", "office", "parliament", "police", "regulator", "service", "watchdog"}  # fmt: skip
-# What the letter before a state's name says of a member of the American Congress.
-LETTERS = {
-    "D": {"democrat", "democrats", "democratic party", "democratic"},
-    "R": {"republican", "republicans", "republican party", "gop"},
-}
 
 
 def find_affiliations(context: Context) -> Iterator[Relation]:
@@ -71,7 +67,7 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
             case "person" if not mention.id_.startswith("pronoun"):
                 yield from find_origin(context, mention)
                 yield from (each for each in _owned(context, mention) if (each.source, each.target) not in offices)
-                yield from _bracketed(context, mention)
+                yield from find_parties(context, mention)
     for token in context.doc:
         if token.pos_ in {"NOUN", "PROPN"}:
             lemma = token.lemma_.lower()
@@ -166,35 +162,6 @@ def _owned(context: Context, person: Phrase) -> Iterator[Relation]:
                 confidence=0.6,
                 claimed=False,
             )
-
-
-def _bracketed(context: Context, person: Phrase) -> Iterator[Relation]:
-    """ "A B (Labour)", "A B (Kenya)", "A B (D-Oregon)", "A B, R-Texas,": party, team, country or state."""
-    doc = context.doc
-    end = person.end
-    if end + 2 >= len(doc) or doc[end].text not in {"(", ","}:
-        return
-    bodies: list[Phrase] = []
-    if doc[end + 1].text.rstrip(".-") in LETTERS and (doc[end + 1].text.endswith("-") or doc[end + 2].text == "-"):
-        state = context.mentions.get(end + 2 if doc[end + 1].text.endswith("-") else end + 3)
-        party = LETTERS[doc[end + 1].text.rstrip(".-")]
-        bodies = [span for span in doc.mentions if span.text.lower() in party][:1]
-        bodies += [state] if state is not None and state.label_ == "place" else []
-    elif doc[end].text == "(" and (inside := context.mentions.get(end + 1)) is not None:
-        closing = doc[inside.end].text if inside.end < len(doc) else ""
-        if closing in {")", ","} and inside.label_ in {"organization", "group", "country"}:
-            bodies = [inside]
-    for body in bodies:
-        yield from context.relation(
-            Argument.of(person),
-            Argument.of(body),
-            "from" if body.label_ in {"place", "country"} else "member_of",
-            "of",
-            person.root,
-            rule="brackets after the name",
-            confidence=0.7,
-            claimed=False,
-        )
 
 
 def _led(context: Context, body: Phrase) -> Iterator[Relation]:

@@ -9,7 +9,7 @@ from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.syntax import antecedent, conjuncts, is_passive, prepositional, says, surface_subjects
 from graphbuild.resolution.countries import find_country, find_demonym, find_seat, find_state_body
 
-__all__ = ["bodies_of", "has_owner", "implied_country", "nearest_body", "owners", "speaking_through"]
+__all__ = ["bodies_of", "has_owner", "implied_country", "nearest_body", "owners", "speaking_through", "team_at_hand"]
 
 PREPOSITIONS = {"of", "for", "at", "from", "with", "in", "to", "on"}
 INNER = {"of", "for", "at", "with"}
@@ -21,6 +21,19 @@ OPENING_WEIGHT = 2
 LEAD = 1.5
 WITHOUT_NAME = word_set("organization nouns") | word_set("kinds of organisation") | word_set("bodies without a name")
 WITHOUT_NAME |= word_set("country nouns") | word_set("kin of companies") | word_set("kin of clubs")
+# Words for parts of a state that have offices of their own.
+PROVINCIAL = {
+    "canton",
+    "cantonal",
+    "canton's",
+    "emirate",
+    "governorate",
+    "prefecture",
+    "province",
+    "provinces",
+    "provincial",
+    "territory's",
+}
 
 
 def owners(context: Context, noun: Word) -> list[Argument]:
@@ -193,8 +206,17 @@ def implied_country(context: Context, noun: Word, holder: Phrase, rulers: dict[s
     found = _state_body_nearby(context, noun)
     if found:
         return found
+    if _is_of_a_province(context, noun):
+        return []
     country = _country_of_story(context, rulers)
     return _nearest(context, country, noun) if country else []
+
+
+def _is_of_a_province(context: Context, noun: Word) -> bool:
+    """Whether an office may be that of a part of a state: the sentence, or the one before it, speaks of such parts."""
+    sentence = noun.sent
+    first = context.doc[sentence.start - 1].sent.start if sentence.start else 0
+    return any(word.lower_ in PROVINCIAL for word in context.doc.words[first : sentence.end])
 
 
 def _fronted_country(context: Context, noun: Word) -> Phrase | None:
@@ -252,6 +274,16 @@ def _state_body_nearby(context: Context, noun: Word) -> list[Argument]:
             if country is not None and country.name in countries:
                 return _nearest(context, countries[country.name], noun)
     return []
+
+
+def team_at_hand(context: Context, noun: Word) -> list[Argument]:
+    """The team that is the last subject before a coach or captain: "France came with two points, and coach A ..."."""
+    playing = [
+        mention
+        for token in context.doc.words[noun.sent.start : noun.i]
+        if token.dep_ in {"nsubj", "nsubjpass"} and (mention := context.mentions.get(token.i)) is not None
+    ]
+    return [Argument.of(each) for each in playing[-1:] if each.label_ in {"country", "organization"}]
 
 
 def nearest_body(context: Context, noun: Word) -> list[Argument]:

@@ -16,7 +16,28 @@ MUTUAL = {"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "family", "friend"}
 # What two states or bodies do in one clause without naming whom, they do together: "A and B launched a satellite".
 JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "establish", "create", "agree", "hold"}
 STATES = {"country", "organization"}
-AGREEING = {"agree", "compromise", "concur", "reconcile", "settle"}
+# Verbs without an object whose subjects do it to each other.
+TOGETHER = {
+    "AGREE": {"agree", "compromise", "concur", "reconcile", "settle"},
+    "CONSULT": {
+        "bargain",
+        "chat",
+        "confer",
+        "consult",
+        "converse",
+        "correspond",
+        "debate",
+        "deliberate",
+        "discuss",
+        "huddle",
+        "meet",
+        "negotiate",
+        "parley",
+        "reconvene",
+        "speak",
+        "talk",
+    },
+}
 # Of what several made, "A and B wrote a book" tells one act, "A and B wrote books" need not.
 APART = {"perform", "star", "own", "start", "set", "share", "plan", "sign", "teach", "release", "run", "open", "hold"}
 
@@ -42,8 +63,8 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
         relation = event.relation if event and verb.lemma_ in word_set("light verbs") else ""
         relation = "COOPERATE" if relation == "AGREE" and verb.lemma_ == "sign" else relation
         words = f"{verb.lemma_} {noun.lemma_}"
-    if (things and relation == "ASSAULT") or (relation == "AGREE" and not things and verb.lemma_ not in AGREEING):
-        return  # "A and B offered to help" tells of no one that they offer it to
+    if (things and relation == "ASSAULT") or (not things and verb.lemma_ not in TOGETHER.get(relation, {verb.lemma_})):
+        return  # "A and B offered to mediate" tells of no one to whom they offer it
     made = verb.lemma_ in word_set("joint verbs") and verb.lemma_ not in APART and any(map(_is_made, things))
     made &= len({agent.type for agent in agents}) == 1
     if relation not in MUTUAL and (made or (verb.lemma_ in JOINT and all(agent.type in STATES for agent in agents))):

@@ -17,6 +17,7 @@ from graphbuild.nlp.relations.bodies import (
     nearest_body,
     owners,
     speaking_through,
+    team_at_hand,
 )
 from graphbuild.nlp.relations.holders import Holding, holders, named_beside, role_of, role_words
 from graphbuild.nlp.syntax import prepositional
@@ -31,6 +32,7 @@ PRONOUN_COST = 0.1
 
 
 # Who sits in the court that the story tells of: "Judge A".
+OF_TEAMS = {"captain", "coach", "skipper", "vice-captain"}
 JUDGES = {"judge", "justice", "magistrate"}
 
 
@@ -159,6 +161,9 @@ def _implied(context: Context, noun: Word, role: str, holding: Holding, rulers: 
     elif role in word_set("offices of one body") and not has_owner(context, noun):
         for body in nearest_body(context, noun):
             yield from _relation(context, noun, role, replace(holding, confidence=0.5, rule=AT_HAND), body)
+    elif role in OF_TEAMS and not has_owner(context, noun):
+        for team in team_at_hand(context, noun):
+            yield from _relation(context, noun, role, replace(holding, confidence=0.6, rule=AT_HAND), team)
 
 
 def _is_of_something_else(noun: Word, role: str) -> bool:
