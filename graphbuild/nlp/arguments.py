@@ -21,6 +21,7 @@ LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
 FORMER = {"former", "ex", "retired", "erstwhile"}  # who represents nobody any more
+CAPTION_COST = 0.05  # the story itself tells it better
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 NAMED_AFTER = {"person", "organization", "country"}
 PLACE_NOUNS = word_set("place nouns")
@@ -60,6 +61,7 @@ class Context:
     relations: tuple[Relation, ...] = ()  # found so far
     states: dict[str, str] = field(default_factory=dict)  # ids of countries by label
     headlines: tuple[Block, ...] = ()
+    captions: tuple[Block, ...] = ()
     pairs: dict[int, list[Phrase]] = field(default_factory=dict)  # mentions that mean two actors: "both countries"
     countries: tuple[Phrase, ...] = ()  # mentions of them, in order
     courts: tuple[Phrase, ...] = ()
@@ -273,8 +275,9 @@ class Context:
             return
         if not (source.direct and target.direct):
             confidence -= INDIRECT_COST
-        if any(block.start <= trigger.idx < block.end for block in self.headlines):
-            confidence -= HEADLINE_COST
+        for blocks, cost in ((self.headlines, HEADLINE_COST), (self.captions, CAPTION_COST)):
+            if any(block.start <= trigger.idx < block.end for block in blocks):
+                confidence -= cost
         claimant, reporter = self.claim(trigger) if claimed else ("", "")
         if claimant == source.actor:
             # "A said that it had met B", "I am disappointed with B": that the actor says so himself adds nothing.
@@ -366,6 +369,7 @@ def _context(doc: Doc, parse: Parse, quotations: tuple[Quotation, ...]) -> Conte
         quotations=quotations,
         states={actor.label: actor.id for actor in doc._.actors if actor.type == "country"},
         headlines=tuple(block for block in parse.blocks if block.kind is BlockKind.HEADLINE),
+        captions=tuple(block for block in parse.blocks if block.kind is BlockKind.CAPTION),
         countries=tuple(span for span in spans if span.label_ == "country"),
         courts=courts,
         shared=tuple(_shared_sentences(parse, spans, ruled=bool(courts))),

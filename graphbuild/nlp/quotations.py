@@ -23,6 +23,7 @@ CLOSING = {"”", "''", "»"}
 STRAIGHT = '"'
 REACH = 30  # tokens between a quotation and the verb of saying that stands in its sentence
 BESIDE = 8  # tokens between a quotation and the verb of saying that stands in the next one
+LISTENING = {"hear", "learn"}
 SPEAKS_FOR = {"compound", "poss", "amod", "nmod"}
 
 
@@ -55,6 +56,8 @@ def find_quotations(doc: Parse) -> Iterator[Quotation]:
                     yield from _indirect(token, speaker, mentions)
             if token.lemma_.lower() in word_set("verbs of charges"):
                 yield from _charge(token, mentions)
+            elif token.lemma_.lower() in LISTENING:
+                yield from _heard(token, mentions)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in word_set("nouns of claims"):
             yield from _noun_claim(token, mentions)
     yield from _direct(doc, mentions, cues)
@@ -157,8 +160,32 @@ def _indirect(verb: Word, speaker: str, mentions: Mapping[int, Phrase]) -> Itera
                 yield Quotation(start=start, end=child.i + 1, speaker=speaker, cue=verb.i, direct=False)
         else:
             # An inverted clause ("..., he said") holds the verb of saying between its own words.
-            own = {token.i for token in child.subtree} - {verb.i}
+            own = _claimed(child, verb)
             yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker, cue=verb.i, direct=False)
+
+
+def _claimed(clause: Word, verb: Word) -> set[int]:
+    """The places of a reported clause, without what the document adds to it.
+
+    That is what follows a colon or semicolon, and a clause that keeps the present where the report has stepped back
+    into the past: "A said B would go, but C wants to stay".
+    """
+    own = {token.i for token in clause.subtree} - {verb.i}
+    if clause.i < verb.i:
+        return own
+    last = max(own) + 1
+    ends = [i for i in own if i > clause.i and verb.doc[i].text in {":", ";"}]
+    if verb.tag_ == "VBD" and _is_past(clause):
+        for other in conjuncts(clause):
+            if other is not clause and not _is_past(other) and any(child.dep_ == "nsubj" for child in other.children):
+                ends += [child.i for child in other.head.children if child.dep_ == "cc" and child.i < other.i][-1:]
+    return {i for i in own if i < min(ends, default=last)} or own
+
+
+def _is_past(verb: Word) -> bool:
+    """Whether a clause is told in the past, "would" included."""
+    finite = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}][:1] or [verb]
+    return finite[0].tag_ == "VBD" or finite[0].lower_ in {"would", "could", "might", "should", "had"}
 
 
 def _has_claim(verb: Word) -> bool:
@@ -166,9 +193,10 @@ def _has_claim(verb: Word) -> bool:
 
 
 def _is_set_apart(clause: Word, verb: Word) -> bool:
-    """Whether a semicolon parts a clause from a verb of saying, so that it is no claim, whatever the parser says."""
+    """Whether a semicolon, or a colon behind a first clause, parts a clause from a verb of saying: no claim then."""
     first, last = (clause, verb) if clause.i < verb.i else (verb, clause)
-    return any(token.text == ";" for token in verb.doc[first.i : last.i])
+    earlier = any(child.dep_ == "ccomp" and verb.i < child.i < clause.i for child in verb.children)
+    return any(token.text == ";" or (earlier and token.text == ":") for token in verb.doc[first.i : last.i])
 
 
 def _is_unsaid(verb: Word) -> bool:
@@ -193,6 +221,17 @@ def _charge(verb: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
         for clause in clauses:
             own = [token.i for token in clause.subtree]
             yield Quotation(start=min(own), end=max(own) + 1, speaker=accuser.kb_id_, cue=verb.i, direct=False)
+
+
+def _heard(verb: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
+    """ "The court heard from A that B left": A claims it."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    sources = (noun for preposition, noun in prepositional(verb) if preposition == "from") if clauses else ()
+    speaker = next((mentions[noun.i] for noun in sources if noun.i in mentions), None)
+    if speaker is not None:
+        for clause in clauses:
+            own = _claimed(clause, verb)
+            yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker.kb_id_, cue=verb.i, direct=False)
 
 
 def _noun_claim(noun: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:

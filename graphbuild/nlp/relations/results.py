@@ -38,7 +38,7 @@ def find_results(context: Context) -> Iterator[Relation]:
             "draw with" if score[0] == score[1] else "defeat",
             one.root,
             rule="result",
-            confidence=0.75,
+            confidence=0.7,
         )
 
 
