@@ -297,7 +297,10 @@ def _understood(verb: Word, depth: int) -> list[Word]:
         case "advcl" if verb.tag_ in {"VBG", "VBN", "VB"} and not any(
             child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
         ):
-            return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
+            sent = head.dep_ == "relcl" and head.lemma_ in word_set(
+                "verbs of sending"
+            )  # "the men whom A sent to fight"
+            return objects(head) if sent else surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
         case "pcomp" if verb.tag_ == "VBG" and head.lower_ == "of" and head.head.lower_ == "short":
             # "Stopped short of blaming A"
             return surface_subjects(head.head.head, depth + 1)
@@ -396,5 +399,4 @@ def says(verb: Word) -> bool:
     """Whether a verb reports a claim, by word or in writing."""
     if verb.lemma_.lower() not in verbs_of_claims():
         return False
-    known = find_predicate("verb", *verb_phrases(verb))
-    return known is not None and known.complement == "claim"
+    return (known := find_predicate("verb", *verb_phrases(verb))) is not None and known.complement == "claim"

@@ -159,6 +159,8 @@ def _verb(context: Context, verb: Word) -> Iterator[Relation]:
                 continue
             for agent in agents:
                 source, goal = (target, agent) if frame.reverse else (agent, target)
+                if kind == "member_of" and words.endswith(" for") and source.type not in {"person", "group"}:
+                    kind = "other"  # people play, work and fight for somebody as his own
                 found = True
                 stated = list(
                     context.relation(
