@@ -297,9 +297,7 @@ def _understood(verb: Word, depth: int) -> list[Word]:
         case "advcl" if verb.tag_ in {"VBG", "VBN", "VB"} and not any(
             child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
         ):
-            sent = head.dep_ == "relcl" and head.lemma_ in word_set(
-                "verbs of sending"
-            )  # "the men whom A sent to fight"
+            sent = head.dep_ == "relcl" and head.lemma_ in word_set("verbs of sending")  # "men whom A sent to fight"
             return objects(head) if sent else surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
         case "pcomp" if verb.tag_ == "VBG" and head.lower_ == "of" and head.head.lower_ == "short":
             # "Stopped short of blaming A"
