@@ -15,7 +15,7 @@ from graphbuild.model import Actor, ActorType, MentionKind
 from graphbuild.nlp.clusters import Cluster, plain
 from graphbuild.nlp.coreference import refer
 from graphbuild.nlp.lemmas import mend_lemmas
-from graphbuild.nlp.merging import merge_names
+from graphbuild.nlp.merging import DECLARED, merge_names
 from graphbuild.nlp.names import find_names
 from graphbuild.nlp.parse import Parse, Phrase, parse_of
 from graphbuild.nlp.syntax import is_some_of_a_people, prepositional
@@ -150,6 +150,10 @@ def _label(cluster: Cluster) -> str:
     counts = Counter(texts)
     if not cluster.named:
         return counts.most_common(1)[0][0]
+    for other in {plain(span) for span, _, rule in cluster.spans if rule == DECLARED}:
+        # "Ana Lima, born Ana Maria Lima Prado" is Ana Lima.
+        if len(counts) > 1:
+            del counts[other]
     label = max(counts, key=lambda text: (len(text.split()), len(text) if not text.isupper() else 0, counts[text]))
     # Datelines have their towns in capitals.
     return label.title() if cluster.type is ActorType.PLACE and label.isupper() and len(label) > 3 else label

@@ -16,7 +16,9 @@ from graphbuild.resolution.names import gender_of_given_name, gender_of_title, o
 from graphbuild.resolution.organizations import judge_organizations
 from graphbuild.resolution.people import judge_people
 
-__all__ = ["merge_names"]
+__all__ = ["DECLARED", "merge_names"]
+
+DECLARED = "another name that the text gives"
 
 Found = tuple[Cluster, str]  # and the rule that tells it
 OF_PLACES = word_set("place nouns") | {"of", "the", "state"}
@@ -47,6 +49,9 @@ def merge_names(doc: Parse, names: Sequence[Name]) -> Iterator[Cluster]:
             merger.add_state_in(span)
     merger.add_governments(bare)
     merger.add_unions(unions)
+    for name, span in spans:
+        if name.same_as:
+            merger.join(name, span)
     yield from (*merger.states.values(), *merger.people, *merger.others)
 
 
@@ -134,6 +139,24 @@ class _Merger:
         cluster = next((by_text[text] for text in EUROPEAN if text in by_text), None)
         if cluster is not None:
             cluster.spans += [(span, MentionKind.NAME, "seat of the European Union") for span in spans]
+
+    def join(self, name: Name, span: Phrase) -> None:
+        """Unite an actor with whose other name the text declares its own to be; of a longer name, only the mention."""
+        own, principal = self.by_end.get(span.end), self.by_end.get(name.same_as)
+        if own is None or principal is None or own is principal or own.country or principal.country:
+            return
+        here = next(each for each in own.spans if each[0].start == span.start)
+        is_fullest = all(len(text) <= len(span.text) for text in own.texts)
+        moved = [each for each in own.spans if each is not here] if is_fullest else []
+        principal.spans += [(span, MentionKind.NAME, DECLARED), *moved]
+        if is_fullest:
+            kin = self.people if own in self.people else self.others
+            kin[:] = [each for each in kin if each is not own]
+            for end, cluster in self.by_end.items():
+                if cluster is own:
+                    self.by_end[end] = principal
+        else:
+            own.spans.remove(here)
 
     def _state(self, country: Country) -> Cluster:
         return self.states.setdefault(country.id, Cluster(type=ActorType.COUNTRY, country=country))

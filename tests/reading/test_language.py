@@ -22,6 +22,13 @@ def test_english_needs_no_model(monkeypatch):
     [
         ("en", "Finland praised Sweden. Norway sanctioned Denmark. Iceland thanked Estonia. Latvia invited Lithuania."),
         (
+            "en",
+            (
+                "The rank was: Mei Tanaka, Yui Mori, Rin Kondo, Aoi Ueda, Sora Hara, Emi Kato, Nao Sugi. "
+                "However, Riko Abe left the group and Chen Wu replaced her on the stage."
+            ),
+        ),
+        (
             "fr",
             "Le ministre a déclaré mardi que le gouvernement ne céderait pas. Les députés ont voté la loi dans la nuit.",
         ),

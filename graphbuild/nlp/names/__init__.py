@@ -16,6 +16,7 @@ from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import CREDIT_LABEL, BlockKind
 from graphbuild.nlp.names.bodies import bodies
 from graphbuild.nlp.names.countries import DIRECTIONS, countries, shared_nouns, states
+from graphbuild.nlp.names.declared import declared, joined
 from graphbuild.nlp.names.definitions import defined
 from graphbuild.nlp.names.entities import entities
 from graphbuild.nlp.names.kinds import as_person, one_type_each
@@ -42,8 +43,10 @@ def find_names(doc: Parse) -> list[Name]:
     for finder in FINDERS:
         _take(finder(page), taken)
     found = one_type_each(page, _in_order(taken))
-    _take(_repeated(page, found), taken)
-    names = one_type_each(page, [as_person(page, name) for name in _in_order(taken)])
+    other = list(declared(page, found))
+    _take(other, taken)
+    _take(_repeated(page, [*found, *other]), taken)
+    names = joined(page, one_type_each(page, [as_person(page, name) for name in _in_order(taken)]))
     platforms = _mere_platforms(page, names)
     return [name for name in names if page.text(name.start, name.end) not in platforms]
 

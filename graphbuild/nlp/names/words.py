@@ -37,6 +37,7 @@ class Name:
     """A name's tokens, half-open, with its type; `country` is the id of the country that it names.
 
     `inner` are the names of others inside it: "Kenya" in "Kenya's army", "Moreau" in "the Moreau government".
+    `same_as` is the token behind the name of which the text declares this one to be another: "Ana Lima, alias Lua".
     """
 
     start: int
@@ -45,6 +46,7 @@ class Name:
     rule: str
     country: str = ""
     inner: tuple["Name", ...] = ()
+    same_as: int = 0
 
 
 TYPES = {
@@ -64,6 +66,8 @@ BREAKS = {"/", "—", "–", "--", "|", "•", '"', "“", "”", "(", ")", "[",
 
 
 THINGS = word_set("named things")
+
+BIRTH = {"née", "nee", "né"}
 
 # What is left behind a name: marks and small words.
 LOOSE_ENDS = {"'s", "’s", "'", "’", "-", "–", "—", ",", ".", "&", "“", "”", "of", "for", "and", "the", "in", "on"}
@@ -112,7 +116,7 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
     ):
         start += 1
     if kind is ActorType.PERSON:
-        while end - start > 1 and is_title(words[start]):
+        while end - start > 1 and (is_title(words[start]) or lower[start] in BIRTH):
             start += 1
         while end - start > 1 and page.tags[start] == "JJ" and find_demonym(words[start]):
             start += 1  # "the Latvian Inga Bite"
