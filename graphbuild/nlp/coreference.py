@@ -8,11 +8,12 @@ Descriptions: the last actor whose name, or the noun beside it, is of the same k
 
 from bisect import insort
 
-from graphbuild.lexicon import find_predicate, kinship, roles, word_set
+from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
 from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standing
 from graphbuild.nlp.descriptions import compatriot, coordinated_pair, described, nouns
+from graphbuild.nlp.expletives import is_expletive
 from graphbuild.nlp.genders import MEN, WOMEN, learn_gender, may_be_called
 from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.possessors import may_have, office_of, possessor
@@ -21,7 +22,7 @@ from graphbuild.nlp.syntax import says, surface_subjects
 from graphbuild.nlp.traits import traits
 from graphbuild.resolution.names import organization_kind
 
-__all__ = ["is_expletive", "refer"]
+__all__ = ["refer"]
 
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -221,26 +222,6 @@ def _is_generic(token: Word) -> bool:
         return False
     before = token.doc[token.sent.start : token.i]
     return any(each.lower_ in ANYBODY or (each.lower_ in ANY and each.head.dep_ in SUBJECTS) for each in before)
-
-
-def is_expletive(token: Word) -> bool:
-    """Whether "it" means nothing: "it is clear", "it seems", "it rained"."""
-    return (
-        token.lower_ in NEUTER
-        and token.dep_ == "nsubj"
-        and token.head.lemma_ in {"be", "seem", "appear", "rain"}
-        and not any(child.dep_ == "attr" or _is_of_an_actor(child) for child in token.head.children)
-    )
-
-
-def _is_of_an_actor(complement: Word) -> bool:
-    """Whether what "it" is can only be said of an actor: "it is willing to leave", "it is in talks with B"."""
-    if complement.dep_ == "acomp":
-        return complement.lemma_.lower() in word_set("states of mind")
-    return complement.dep_ == "prep" and any(
-        child.dep_ == "pobj" and find_predicate("noun", child.lemma_.lower()) and not list(child.lefts)
-        for child in complement.children
-    )
 
 
 def candidates(token: Word, reading: Reading, speaker: Cluster | None) -> list[tuple[Evidence, Cluster]]:

@@ -6,7 +6,8 @@ A pronoun counts where it must mean someone: third person but for the empty "it"
 from collections.abc import Iterable, Iterator
 
 from graphbuild.model import Gap, GapKind, Sentence
-from graphbuild.nlp.coreference import FEMININE, FIRST, MASCULINE, NEUTER, PLURAL, is_expletive
+from graphbuild.nlp.coreference import FEMININE, FIRST, MASCULINE, NEUTER, PLURAL
+from graphbuild.nlp.expletives import is_expletive
 from graphbuild.nlp.parse import Parse
 from graphbuild.nlp.quotations import Quotation, paragraphs, quoted_runs
 
