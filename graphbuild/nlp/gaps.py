@@ -9,7 +9,8 @@ from graphbuild.model import Gap, GapKind, Sentence
 from graphbuild.nlp.coreference import FEMININE, FIRST, MASCULINE, NEUTER, PLURAL
 from graphbuild.nlp.expletives import is_expletive
 from graphbuild.nlp.parse import Parse
-from graphbuild.nlp.quotations import Quotation, paragraphs, quoted_runs
+from graphbuild.nlp.quotations import Quotation
+from graphbuild.nlp.quotes import paragraphs
 
 __all__ = ["find_gaps", "find_sentences"]
 
@@ -31,7 +32,7 @@ def find_gaps(doc: Parse, quotations: Iterable[Quotation], text: str) -> Iterato
     """Yield the pronouns that mean no known actor, then the quotations that nobody is known to speak."""
     known = {index for span in doc.mentions for index in range(span.start, span.end)}
     spoken = {index for each in quotations if each.direct for index in range(each.start, each.end)}
-    runs = [run for paragraph in paragraphs(doc) for run in quoted_runs(paragraph)]
+    runs = [run for _, quoted in paragraphs(doc) for run in quoted]
     quoted = {token.i for run in runs for token in run}
     for token in doc:
         word = token.lower_

@@ -14,13 +14,11 @@ from graphbuild.lexicon import roles, word_set
 from graphbuild.nlp.extensions import storable
 from graphbuild.nlp.factuality import NEGATION_RAISING
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
+from graphbuild.nlp.quotes import OPENING_MARKS, paragraphs
 from graphbuild.nlp.syntax import conjuncts, prepositional, says, subjects, surface_subjects
 
-__all__ = ["Quotation", "officer", "paragraphs", "quoted_runs", "reports_clause", "speakers"]
+__all__ = ["Quotation", "officer", "reports_clause", "speakers"]
 
-OPENING = {"“", "``", "«", "„"}
-CLOSING = {"”", "''", "»"}
-STRAIGHT = '"'
 REACH = 30  # tokens between a quotation and the verb of saying that stands in its sentence
 BESIDE = 8  # tokens between a quotation and the verb of saying that stands in the next one
 LISTENING = {"hear", "learn"}
@@ -290,41 +288,11 @@ def _joined(noun: Word) -> list[Word]:
     return list(conjuncts(noun))
 
 
-def paragraphs(doc: Parse) -> Iterator[list[Word]]:
-    """The tokens between line breaks."""
-    paragraph: list[Word] = []
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if paragraph:
-                yield paragraph
-            paragraph = []
-        else:
-            paragraph.append(token)
-    if paragraph:
-        yield paragraph
-
-
-def quoted_runs(paragraph: list[Word]) -> list[list[Word]]:
-    """The runs of tokens between quotation marks; a mark left open closes with its paragraph."""
-    runs: list[list[Word]] = []
-    is_open = False
-    for token in paragraph:
-        mark = token.text
-        if mark in OPENING or (mark == STRAIGHT and not is_open):
-            is_open = True
-            runs.append([])
-        elif mark in CLOSING or mark == STRAIGHT:
-            is_open = False
-        elif is_open:
-            runs[-1].append(token)
-    return [run for run in runs if run]
-
-
 def _direct(doc: Parse, mentions: Mapping[int, Phrase], cues: Mapping[int, str]) -> Iterator[Quotation]:
     """Give every quotation with a verb in it to whom its surroundings name; one alone runs on from the last."""
     last: tuple[int, str] | None = None
-    for paragraph in paragraphs(doc):
-        runs = [run for run in quoted_runs(paragraph) if any(token.pos_ in {"VERB", "AUX"} for token in run)]
+    for paragraph, all_runs in paragraphs(doc):
+        runs = [run for run in all_runs if any(token.pos_ in {"VERB", "AUX"} for token in run)]
         quoted = {token.i for run in runs for token in run}
         outside = [cue for token in paragraph if (cue := token.i) in cues and cue not in quoted]
         if outside or len(paragraph) > len(quoted) + 6:
@@ -365,7 +333,7 @@ def _cue(run: list[Word], cues: list[int]) -> int | None:
     follows = (
         [cue for cue in cues if last <= cue < end + BESIDE and cue < doc[last].sent.end] if last < len(doc) else []
     )
-    if follows and not any(token.text in OPENING or token.text == STRAIGHT for token in doc[end + 1 : follows[0]]):
+    if follows and not any(token.text in OPENING_MARKS for token in doc[end + 1 : follows[0]]):
         return follows[0]
     return None
 

@@ -5,9 +5,8 @@ from graphbuild.nlp.clusters import Cluster, Reading
 from graphbuild.nlp.parse import Parse, Word
 from graphbuild.nlp.syntax import prepositional, says, surface_subjects
 
-__all__ = ["cues", "is_person", "quoted_tokens", "speaker_of", "topic_of"]
+__all__ = ["cues", "is_person", "speaker_of", "topic_of"]
 
-MARKS = {'"', "“", "”", "`"}
 REACH = 60  # tokens between a quotation and its verb of saying
 
 
@@ -63,19 +62,3 @@ def _breaks_between(token: Word, index: int) -> int:
     """How many paragraphs end between a token and a place: the words that say who speaks stand in the same one."""
     first, last = sorted((token.i, index))
     return sum(each.is_space and "\n" in each.text for each in token.doc[first:last])
-
-
-def quoted_tokens(doc: Parse) -> set[int]:
-    """Tokens between quotation marks; a mark left open closes with its paragraph."""
-    inside: set[int] = set()
-    if MARKS.isdisjoint(doc.text) and "''" not in doc.text:
-        return inside
-    is_open = False
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            is_open = False
-        elif token.text in {'"', "“", "”", "''", "``"}:
-            is_open = not is_open if token.text == '"' else token.text in {"“", "``"}
-        elif is_open:
-            inside.add(token.i)
-    return inside

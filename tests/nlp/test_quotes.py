@@ -1,0 +1,37 @@
+"""Which words are quoted, also where a quotation mark is missing."""
+
+import pytest
+
+
+def _claimed(extraction):
+    return {(relation.source, relation.target, relation.attributed_to) for relation in extraction.relations}
+
+
+def test_opening_marks_without_line_breaks(extract_text):
+    extraction = extract_text(
+        'Ann Lee said Norway was ready. "Norway wants peace. "However, Norway helped Chile," she said. Peru sanctioned Chile.'
+    )
+    assert ("peru", "chile", "") in _claimed(extraction)
+    assert ("norway", "chile", "ann-lee") in _claimed(extraction)
+
+
+def test_lost_opening_mark(extract_text):
+    extraction = extract_text('The talks failed. Norway helped Chile," Ann Lee said. Peru sanctioned Chile.')
+    assert {("norway", "chile", "ann-lee"), ("peru", "chile", "")} <= _claimed(extraction)
+
+
+def test_mark_that_opens_nothing(extract_text):
+    extraction = extract_text(
+        'Ann Lee was in Oslo. "Norway helped Chile in the war. It rained on Monday. Trade went on. Prices rose. Peru '
+        "sanctioned Chile."
+    )
+    assert ("peru", "chile", "") in _claimed(extraction)
+
+
+@pytest.mark.parametrize("mark", ['"', "“"])
+def test_several_paragraphs(extract_text, mark):
+    close = '"' if mark == '"' else "”"
+    extraction = extract_text(
+        f"{mark}Norway helped Chile,{close} Ann Lee said. {mark}We are glad.\n\n{mark}Peru sanctioned Chile.{close}"
+    )
+    assert ("peru", "chile", "ann-lee") in _claimed(extraction)
