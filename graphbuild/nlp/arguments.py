@@ -80,6 +80,8 @@ class Context:
         if token.i in self.pairs:
             return [Argument.of(each) for each in self.pairs[token.i]]
         mention = self.mentions.get(token.i)
+        if mention is None and transfer and _is_circumstance(token):
+            return []
         found: list[Argument] = []
         if mention is None and (named := self.named_after(token)):
             return named
@@ -208,9 +210,12 @@ class Context:
         ]
         found = [self.mentions[each.i] for child in own for each in conjuncts(child) if each.i in self.mentions]
         if found or depth > 1:
-            return found
-        for child in own:
-            if child.dep_ == "poss" and child.i not in self.mentions:
+            # Of "Pakistani military intelligence" the military, not Pakistan as well.
+            last = found[-1] if found else None
+            return [each for each in found if each is last or last is None or each.end <= last.start]
+        for child in token.children:
+            of_state = child.dep_ == "compound" and child.lower_ in AUTHORITIES  # "Chinese government technologies"
+            if (child.dep_ == "poss" or of_state) and child.i not in self.mentions:
                 found += self._owners(child, depth + 1)
         for preposition, noun in prepositional(token):
             seated = preposition == "in" and noun.i in self.mentions and self.mentions[noun.i].label_ == "country"
@@ -301,6 +306,15 @@ class Context:
 def _is_among_them(preposition: Word) -> bool:
     """ "Several papers, among them A": the parser takes "them A" for one phrase."""
     return preposition.lower_ == "among" and preposition.nbor(1).lower_ == "them"
+
+
+def _is_circumstance(noun: Word) -> bool:
+    """Whether a noun only makes a preposition or says where: "at the behest of B", "on the outskirts of B"."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in word_set("prepositions of circumstances")
+        and noun.lemma_.lower() in word_set("nouns of circumstances")
+    )
 
 
 def _objects_of(preposition: Word) -> Iterator[tuple[str, Word]]:

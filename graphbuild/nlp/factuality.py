@@ -50,6 +50,9 @@ PROSPECTS = {
     "hypothetical": {"likely", "unlikely", "able", "free", "reluctant", "keen"},
     "negative": {"unable", "unwilling"},
 }
+# Verbs whose object is an event that there would not be without them.
+BRINGING_ABOUT = {"begin", "carry", "commit", "conduct", "initiate", "launch", "make", "mount", "perpetrate", "resume",
+                  "stage", "start", "trigger", "unleash", "wage"}  # fmt: skip
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIONS = {"no", "none", "neither", "nobody", "never", "nor", "without", "hardly"}
 
@@ -116,6 +119,10 @@ def factuality(predicate: Word) -> tuple[Polarity, Modality]:
         head = token.head
         if head == token or (step and token.dep_ not in {"xcomp", "conj"}):
             break
+        if not step and token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"} and head.lemma_ in BRINGING_ABOUT:
+            # "Will never start a war on B"
+            token = head
+            continue
         if token.dep_ in {"xcomp", "acl", "advcl"} and any(
             child.lower_ == "to" and child.dep_ == "aux" for child in token.children
         ):

@@ -79,7 +79,13 @@ def speakers(verb: Word, mentions: Mapping[int, Phrase]) -> list[Phrase]:
         nouns = surface_subjects(outer)
     nouns = nouns or _subject_after_as(verb)
     found = [officer(noun, mentions) or mentions[noun.i] for noun in nouns if noun.i in mentions]
-    return found or [mention for noun in nouns[:1] if (mention := _spoken_for(noun, mentions)) is not None]
+    for noun in nouns[:1] if not found else ():
+        mention = _spoken_for(noun, mentions)
+        if mention is not None:
+            # "Reports in A and B said": both do.
+            joined = (mentions[each.i] for each in conjuncts(mention.root) if each.i in mentions)
+            return [mention, *(each for each in joined if each.label_ == mention.label_ and each is not mention)]
+    return found
 
 
 def officer(noun: Word, mentions: Mapping[int, Phrase]) -> Phrase | None:
@@ -128,7 +134,10 @@ def _spoken_for(noun: Word, mentions: Mapping[int, Phrase]) -> Phrase | None:
             if child.dep_ == "appos" and child.i in mentions and mentions[child.i].label_ == "person":
                 return mentions[child.i]
     if noun.lemma_.lower() not in word_set("voices"):
-        return None
+        # "The Writers Abroad group said"
+        name = mentions.get(noun.i - 1)
+        is_kind = name is not None and name.label_ == "organization" and noun.lemma_ in word_set("announcing nouns")
+        return name if is_kind and noun.nbor(-1).head == noun and noun.tag_ == "NN" else None
     # Of "Russia's Tass news agency" it is the nearer name that tells who speaks.
     before = sorted((child for child in noun.children if child.dep_ in SPEAKS_FOR), key=lambda child: -child.i)
     # "A report published by A"
@@ -209,8 +218,9 @@ def _charge(verb: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
     """ "A accused B of attacking C": that B did so is A's claim."""
     clauses = [
         clause
-        for child in verb.children
-        if child.dep_ == "prep" and child.lower_ in {"of", "for", "with"}
+        for head in (verb, *(child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}))
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ in ({"of", "for", "with"} if head == verb else {"of"})
         for clause in child.children
         if clause.dep_ == "pcomp"
     ]

@@ -311,6 +311,8 @@ def _understood(verb: Word, depth: int) -> list[Word]:
             if accused and head.lower_ in OBJECT_CONTROL:
                 return accused
             return surface_subjects(head.head, depth + 1)
+        case "pcomp" if verb.tag_ == "VBG" and head.lower_ == "of" and _is_charged(head.head):
+            return [head.head]
         case "pcomp" if verb.tag_ == "VBG" and head.head.dep_ == "dobj":
             # "Took steps such as firing shells at B"
             return surface_subjects(head.head.head, depth + 1)
@@ -323,6 +325,11 @@ def _understood(verb: Word, depth: int) -> list[Word]:
             return [head]
         case _:
             return []
+
+
+def _is_charged(noun: Word) -> bool:
+    """Whether the parser hung the charge on whom it is brought against: "accused A of lying"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in word_set("verbs of charges")
 
 
 def objects(verb: Word) -> list[Word]:

@@ -127,7 +127,11 @@ def _clause(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
     if asked:
         # "Repeated its demand that B leave".
         relation = asked.relation
+    words = verb_phrases(verb)[0]
     clauses = [clause for clause in verb.children if clause.dep_ == "ccomp"]
+    wished = [clause for clause in verb.children if _is_wished(clause)]
+    if wished and (call := find_predicate("verb", f"{use.stem} for")) and call.relation == "REQUEST":
+        relation, clauses, words = "REQUEST", wished, call.words
     if relation == "PROTEST":
         relation = "ACCUSE"  # "protested that B had lied"
     if relation in STEERING:
@@ -155,7 +159,7 @@ def _clause(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
         if targets:
             yield Frame(
                 relation=relation,
-                words=verb_phrases(verb)[0],
+                words=words,
                 targets=targets,
                 rule="clause",
                 confidence=0.7,
@@ -190,6 +194,12 @@ def _written(context: Context, use: Use, known: Predicate | None) -> Iterator[Fr
                 rule="letter",
                 confidence=0.65,
             )
+
+
+def _is_wished(clause: Word) -> bool:
+    """Whether a clause is what somebody calls for: "called for B to leave"."""
+    for_it = any(child.dep_ == "mark" and child.lower_ == "for" for child in clause.children)
+    return for_it and clause.dep_ in {"advcl", "ccomp"} and has_infinitive_marker(clause)
 
 
 def _conditions(context: Context, verb: Word, claims: list[Word]) -> Iterator[Word]:

@@ -52,8 +52,13 @@ def role_of(noun: Word) -> str:
             return after
     for phrase in (f"{before} {words[0]}", f"{before} {words[1]}", *words):
         if phrase in table:
-            return phrase
+            return "" if phrase == "fellow" and _is_peer(noun) else phrase
     return ""
+
+
+def _is_peer(noun: Word) -> bool:
+    """Whether "fellow" stands before whoever is of the same kind: "fellow Peronists"."""
+    return noun.i + 1 < len(noun.doc) and noun.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"} and noun.nbor(1).is_alpha
 
 
 def holders(context: Context, noun: Word) -> Iterator[Holding]:

@@ -18,6 +18,7 @@ UNDERGOING = {"come under", "be under", "remain under", "stay under", "come in f
 # Verbs whose subject is a third party to what is between two others: "Kenya hosted talks between A and B".
 BROKERING = {"host", "broker", "launch", "mediate", "chair", "facilitate", "oversee", "lead", "convene", "moderate",
              "organise", "organize", "arrange", "sponsor", "negotiate", "start", "offer"}  # fmt: skip
+ACQUIRING = {"acquire", "buy", "buy out", "purchase", "sell", "take over"}
 # Events that somebody answers.
 ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "AGREE"}
 
@@ -179,8 +180,10 @@ def behind(context: Context, noun: Word, known: Predicate) -> list[Argument]:
                 if preposition in ({"in"} if is_person_noun(noun) else {"from", "by", "in", "against", "on", "for"})
                 for argument in context.actors(token, transfer=False)
             ]
+    located = known.words in ACQUIRING and noun.tag_ == "NN"  # "Botswana's largest mine" is in Botswana, not its own
     return [
         Argument(actor=argument.actor, span=argument.span, direct=False)
         for argument in found
         if known.relation in PLOVER_TYPES - {"AGREE"} | {"other", "holds_role"}
+        and not (located and argument.type in {"country", "place"})
     ]

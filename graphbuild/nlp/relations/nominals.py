@@ -10,7 +10,7 @@ from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.syntax import prepositional, subjects, surface_subjects
+from graphbuild.nlp.syntax import is_passive, prepositional, subjects, surface_subjects
 
 __all__ = ["attached", "carried", "event_of", "find_nominals", "makers", "sufferers"]
 
@@ -87,14 +87,22 @@ def makers(context: Context, noun: Word, *, of: bool = False) -> list[Argument]:
     """Who does what an event noun names: its owner and those behind "by" and "from"; with `of`, "the demand of A"."""
     event = event_of(noun)
     owners = [] if noun.lemma_.lower() in word_set("suffering nouns") else _owners(context, noun)
+    if event and event.relation == "ASSAULT":
+        owners = [owner for owner in owners if not _is_scene(owner)]
     sources = set(word_set("noun sources"))
-    if event and event.relation == "RETREAT":
+    if event and (event.relation == "RETREAT" or noun.lemma_.lower() in word_set("nouns of transport")):
         sources.discard("from")  # what is left
     if of or (event and event.relation in ACTIVE_OF):
         sources.add("of")
     return owners + context.all_actors(
         token for preposition, token in prepositional(noun) if preposition in sources and token.i != noun.i
     )
+
+
+def _is_scene(owner: Argument) -> bool:
+    """Whether the name before an attack is where it was: "the parliament attack"."""
+    root = owner.span.root
+    return root.dep_ in {"compound", "nmod"} and root.lemma_.lower() in word_set("scenes of attacks")
 
 
 def sufferers(context: Context, noun: Word) -> list[tuple[str, Argument]]:
@@ -160,6 +168,8 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
             if len(agents) > 1 and len({agent.type for agent in agents}) == 1:
                 # "A and B flew to Geneva for talks"
                 suffering = [("between", target) for target in agents]
+        if not agents and suffering:
+            agents = _by_means_of(context, noun)
         if not agents and any(preposition == "with" for preposition, _ in suffering):
             agents = _taking_part(context, noun)
             suffering = [(preposition, target) for preposition, target in suffering if preposition == "with"]
@@ -236,6 +246,16 @@ def _taking_part(context: Context, noun: Word) -> list[Argument]:
     if noun.dep_ != "pobj" or preposition.lower_ not in DURING or verb.pos_ not in {"VERB", "AUX"}:
         return []
     return context.all_actors(subjects(verb), transfer=False)
+
+
+def _by_means_of(context: Context, noun: Word) -> list[Argument]:
+    """Who does what an event names with which he begins, answers or ends: "A opened the season with a win over B"."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"with", "after"} or is_passive(verb):
+        return []
+    if noun.head.lower_ == "after" and noun.lemma_ not in word_set("results of matches"):
+        return []
+    return context.all_actors(subjects(verb), transfer=False) if verb.lemma_ in word_set("verbs of courses") else []
 
 
 def _beside_state(context: Context, noun: Word, event: Predicate) -> list[tuple[str, Argument]]:

@@ -6,16 +6,17 @@ from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.parse import Phrase, Word
-from graphbuild.nlp.syntax import prepositional
+from graphbuild.nlp.syntax import conjuncts, prepositional, subjects
 from graphbuild.resolution.countries import find_demonym
-from graphbuild.resolution.names import is_title
+from graphbuild.resolution.names import is_title, organization_kind
 
 __all__ = ["BASED", "BORN", "find_compound_origin", "find_origin", "find_seat_of"]
 
 PLACES = {"place", "country"}
+SUBJECTS = {"nsubj", "nsubjpass"}
 BORN = {"born", "bred", "raised", "educated"}
 BASED = {"based", "headquartered", "listed", "registered", "owned"}
-REACH = 4  # tokens between an adjective of origin and the name
+REACH = 5  # tokens between an adjective of origin and the name
 # Nouns of bodies that a country has, without being the state: "the Danish group A".
 BODIES = word_set("organization nouns") | word_set("kin of companies") | word_set("kin of newspapers")
 BODIES |= word_set("kin of clubs") | word_set("announcing nouns") | word_set("bodies without a name") | {"service"}
@@ -57,18 +58,23 @@ def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
         for preposition, token in prepositional(noun):
             if preposition == "from" and not (moving and noun == person.root):
                 places.append(token)
+                bodies += [each for each in context.actors(token, transfer=False) if _is_surely_a_body(each)]
             elif preposition == "of" and not office and person.start <= noun.i < person.end:
                 places.append(token)
                 bodies += [
                     each for each in context.actors(token, transfer=False) if each.type in {"organization", "group"}
                 ]
-    index = person.start - 1
-    while index > 0 and person.start - index < REACH and doc[index].pos_ == "NOUN" and doc[index].lower_ not in roles():
-        index -= 1
-    between = doc[index + 1 : person.start]
-    known = index < person.start - 1 and index in context.mentions and find_demonym(doc[index].text)
-    if known and not any(token.lower_ in kinship() for token in between):
-        places.append(doc[index])
+    people = [person]
+    if (adjective := _adjective_before(context, person)) is not None:
+        places.append(adjective)
+        if doc[person.start - 1].tag_ == "NNS":
+            # "The British rowers A and B"
+            joined = (context.mentions.get(each.i) for each in conjuncts(person.root))
+            people += [each for each in joined if each is not None and each.label_ == "person" and each is not person]
+        if doc[adjective.i - 1].lower_ == "fellow" and adjective.i:
+            # "A teamed up with fellow Australian B"
+            subject = context.all_actors(subjects(adjective.sent.root), transfer=False)
+            people += [each.span for each in subject if each.type == "person"]
     before = context.mentions.get(person.start - 1)
     if (
         before is not None
@@ -92,16 +98,43 @@ def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
     for place in places:
         origin = context.mentions.get(place.i)
         if origin is not None and origin.label_ in PLACES:
-            yield from context.relation(
-                Argument.of(person),
-                Argument.of(origin),
-                "from",
-                "from",
-                person.root,
-                rule="origin",
-                confidence=0.7,
-                claimed=False,
-            )
+            for each in people:
+                yield from context.relation(
+                    Argument.of(each),
+                    Argument.of(origin),
+                    "from",
+                    "from",
+                    person.root,
+                    rule="origin",
+                    confidence=0.7,
+                    claimed=False,
+                )
+
+
+def _is_surely_a_body(actor: Argument) -> bool:
+    """Whether words of the name or the rule that found it tell a body, not only the recogniser: "from B" may be a town."""
+    if actor.type != "organization":
+        return False
+    by_rule = actor.span.id_.partition(":")[2] in {"known organisation", "organisation word", "defined abbreviation"}
+    return by_rule or any(organization_kind(word.text) for word in actor.span)
+
+
+def _adjective_before(context: Context, person: Phrase) -> Word | None:
+    """The country's adjective before a person's name and the nouns beside it: "British Olympic rower A"."""
+    doc = context.doc
+    index = person.start - 1
+    while index > 0 and person.start - index <= REACH:
+        word, inside = doc[index], context.mentions.get(index)
+        if inside is not None and inside.label_ != "group":
+            break
+        if word.pos_ not in {"NOUN", "ADJ", "PROPN"} or word.lower_ in roles() or word.lower_ in kinship():
+            return None
+        index -= 1
+    mention = context.mentions.get(index)
+    if mention is None or not find_demonym(doc[index].text):
+        return None
+    alone = index == person.start - 1  # "fellow Australian B"
+    return doc[index] if not alone or (index and doc[index - 1].lower_ == "fellow") else None
 
 
 def find_seat_of(context: Context, mention: Phrase) -> Iterator[Relation]:
@@ -111,7 +144,13 @@ def find_seat_of(context: Context, mention: Phrase) -> Iterator[Relation]:
     end = mention.end
     if end + 1 < len(doc) and doc[end].text == "," and end + 1 in context.mentions and mention.label_ == "place":
         there = context.mentions[end + 1]
-        listed = there.end < len(doc) and doc[there.end].lower_ in {"and", "or"}
+        behind = doc[there.end] if there.end < len(doc) else None
+        # "In New Delhi, Indian officials", "in Sydney, Picton Road is closed": another phrase begins.
+        listed = behind is not None and (
+            behind.lower_ in {"and", "or"}
+            or behind.pos_ in {"NOUN", "PROPN", "ADJ"}
+            or (there.root.dep_ in SUBJECTS and _is_fronted(mention))
+        )
         if there.label_ in PLACES and there.start == end + 1 and not listed and doc[there.start].dep_ != "conj":
             yield from _located(context, here, there, "in", rule="place apposition", confidence=0.8)
     if mention.label_ == "organization":
@@ -128,6 +167,12 @@ def find_seat_of(context: Context, mention: Phrase) -> Iterator[Relation]:
                 larger = token.nbor(-1).text == "," and token.i - 2 in context.mentions  # "in Chicago, Illinois"
                 if not larger and (there.label_ in PLACES or (preposition == "at" and there.label_ == "organization")):
                     yield from _located(context, here, there, preposition, rule="place preposition", confidence=0.7)
+
+
+def _is_fronted(place: Phrase) -> bool:
+    """Whether a place opens its sentence after a preposition: "In southern Sydney, ..."."""
+    first = place.doc[place.root.sent.start]
+    return first.pos_ == "ADP" and first.is_ancestor(place.root)
 
 
 def _country_of(context: Context, body: Phrase) -> Iterator[Relation]:

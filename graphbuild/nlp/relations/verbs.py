@@ -48,6 +48,7 @@ ANNOUNCED = {
 }
 ANNOUNCING = {"will", "'ll", "’ll", "wo", "would", "shall"}
 ANNOUNCED_COST = 0.1
+MAKING = word_set("verbs of making") | word_set("light verbs") | word_set("verbs of deciding")
 
 
 def find_verbs(context: Context) -> Iterator[Relation]:
@@ -127,7 +128,9 @@ def _makers_of(context: Context, noun: Word) -> list[Argument]:
         return found
     if not found and noun.dep_ in {"dobj", "nsubjpass", "pobj"}:
         verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-        if verb.pos_ == "VERB" and (noun.dep_ != "pobj" or noun.head.lower_ in {"for", "in"}):
+        # "A criticised a plan to invade B" makes no such plan.
+        its_own = verb.lemma_.lower() in MAKING if noun.dep_ != "pobj" else noun.head.lower_ in {"for", "in"}
+        if verb.pos_ == "VERB" and its_own:
             found = context.all_actors(subjects(verb))
     return found
 
