@@ -8,14 +8,15 @@ from weakref import WeakKeyDictionary
 from spacy.tokens import Doc
 
 from graphbuild.families import FAMILY_OF
-from graphbuild.lexicon import group_nouns, kinship, roles, word_set
+from graphbuild.lexicon import kinship, word_set
 from graphbuild.model import Evidence, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
+from graphbuild.nlp.nouns import is_circumstance, is_of_a_state, is_person_noun
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
 from graphbuild.nlp.quotations import Quotation, officer
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
-__all__ = ["RULINGS", "Argument", "Context", "is_person_noun", "make_context"]
+__all__ = ["RULINGS", "Argument", "Context", "make_context"]
 
 LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
@@ -80,7 +81,7 @@ class Context:
         if token.i in self.pairs:
             return [Argument.of(each) for each in self.pairs[token.i]]
         mention = self.mentions.get(token.i)
-        if mention is None and transfer and _is_circumstance(token):
+        if mention is None and transfer and is_circumstance(token):
             return []
         found: list[Argument] = []
         if mention is None and (named := self.named_after(token)):
@@ -209,6 +210,8 @@ class Context:
             if child.dep_ == "poss" or (child.dep_ in {"amod", "compound", "nmod"} and child.i in self.mentions)
         ]
         found = [self.mentions[each.i] for child in own for each in conjuncts(child) if each.i in self.mentions]
+        if not is_of_a_state(token):
+            found = [each for each in found if each.label_ != "country"]
         if found or depth > 1:
             # Of "Pakistani military intelligence" the military, not Pakistan as well.
             last = found[-1] if found else None
@@ -308,32 +311,12 @@ def _is_among_them(preposition: Word) -> bool:
     return preposition.lower_ == "among" and preposition.nbor(1).lower_ == "them"
 
 
-def _is_circumstance(noun: Word) -> bool:
-    """Whether a noun only makes a preposition or says where: "at the behest of B", "on the outskirts of B"."""
-    return (
-        noun.dep_ == "pobj"
-        and noun.head.lower_ in word_set("prepositions of circumstances")
-        and noun.lemma_.lower() in word_set("nouns of circumstances")
-    )
-
-
 def _objects_of(preposition: Word) -> Iterator[tuple[str, Word]]:
     for child in preposition.children:
         if child.dep_ == "pobj":
             yield from ((preposition.lower_, each) for each in conjuncts(child))
         elif child.dep_ == "prep":
             yield from _objects_of(child)
-
-
-def is_person_noun(token: Word) -> bool:
-    """Whether a noun names people, by the word lists and by its ending."""
-    lemma = token.lemma_.lower()
-    return (
-        lemma in roles()
-        or token.lower_ in group_nouns()
-        or f"{lemma}s" in group_nouns()
-        or lemma.endswith(("man", "woman", "men", "person", "ist", "ian"))
-    )
 
 
 def _evidence(trigger: Word, source: Phrase, target: Phrase) -> Evidence:

@@ -11,6 +11,7 @@ HYPOTHETICAL_AUX = {"would", "could", "may", "might", "should", "must", "can"}
 FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
 NEGATION_RAISING = {"believe", "expect", "guess", "imagine", "intend", "reckon", "suppose", "think"}
 DENYING = {"deny", "disprove", "dispute", "rebut", "refute"}
+GOING_ON = {"begin", "continue", "keep", "resume", "start"}
 ENDING = {"stop", "cease", "quit", "halt", "avoid"}
 # Verbs whose object does what their infinitive says.
 CAUSING = {
@@ -130,7 +131,21 @@ def factuality(predicate: Word) -> tuple[Polarity, Modality]:
             effect = "hypothetical" if asked(head, token) else known.complement if known else ""
             if (
                 head.lemma_
-                in {"want", "hope", "plan", "seek", "intend", "decide", "prepare", "expect", "go", "aim", "plot", "set"}
+                in {
+                    "want",
+                    "hope",
+                    "plan",
+                    "seek",
+                    "intend",
+                    "decide",
+                    "prepare",
+                    "expect",
+                    "go",
+                    "aim",
+                    "plot",
+                    "set",
+                    "look",
+                }
                 or token.dep_ == "advcl"
                 or (head.lemma_ == "be" and token.dep_ == "xcomp")  # "is to visit B"
             ):
@@ -149,6 +164,8 @@ def factuality(predicate: Word) -> tuple[Polarity, Modality]:
             elif effect in {"future", "hypothetical"} and modality is Modality.ACTUAL:
                 modality = Modality(effect)
             token = head
+        elif token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in GOING_ON:
+            token = head
         elif (token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in ENDING) or (
             token.dep_ in {"ccomp", "xcomp"} and head.lemma_ in DENYING
         ):
@@ -161,7 +178,10 @@ def factuality(predicate: Word) -> tuple[Polarity, Modality]:
         elif (
             token.dep_ == "conj"
             and head.pos_ == token.pos_
-            and not any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in token.children)
+            and not any(
+                child.dep_ in {"nsubj", "nsubjpass"} or (child.dep_ == "aux" and child.lower_ != "to")
+                for child in token.children
+            )
         ):
             token = head
         else:

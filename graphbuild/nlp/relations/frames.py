@@ -6,7 +6,8 @@ from dataclasses import replace
 from graphbuild.families import FAMILY_OF, PLOVER_TYPES
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Family
-from graphbuild.nlp.arguments import Context, is_person_noun
+from graphbuild.nlp.arguments import Context
+from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.light import ADDRESSED, Frame, Use, behind, idioms, light_verbs, use_of
 from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
@@ -256,15 +257,20 @@ def _prepositions(context: Context, use: Use, known: Predicate | None, named: se
         for preposition, token in prepositional(thing)
         if preposition in LOOSE and find_predicate("verb", f"{use.stem} {preposition}")
     ]
+    forward = lemma == "look" and any(child.lower_ == "forward" for child in verb.children)
     for preposition, token in [*use.prepositions, *misplaced]:
-        if preposition == "by":
+        if preposition == "by" or forward:
             continue
         phrases = verb_phrases(verb, preposition)
         typed = find_predicate("verb", *phrases)
         if typed and typed.words in word_set("verbs with particles") and (things or use.stem != lemma):
             typed = None
         aimed = known is not None and (
-            (known.relation in PLOVER_TYPES and preposition in AIMED_AT)
+            (
+                known.relation in PLOVER_TYPES
+                and preposition in AIMED_AT
+                and not (known.relation == "ASSAULT" and not things)
+            )
             or (known.relation == "REQUEST" and preposition in ASKED_OF)
         )
         if typed is None:

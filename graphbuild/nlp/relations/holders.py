@@ -174,7 +174,8 @@ def _apposed(context: Context, noun: Word, holds: set[str]) -> Phrase | None:
         head = head.head
         mention = context.mentions.get(head.i)
         if mention is not None:
-            if mention.label_ in holds and not joined:
+            several = noun.tag_ == "NNS" and not any(child.dep_ == "conj" for child in head.children)
+            if mention.label_ in holds and not joined and not several:
                 return mention
             break
     level = [child for child in noun.children if child.dep_ == "appos"]
@@ -189,6 +190,8 @@ def _apposed(context: Context, noun: Word, holds: set[str]) -> Phrase | None:
 def _named_before(context: Context, noun: Word) -> Phrase | None:
     """The person before a comma and the office: "A, the new head of B", whatever the parser makes of it."""
     doc = context.doc
+    if noun.tag_ == "NNS" or (noun.dep_ == "nsubj" and noun.head.i > noun.i):
+        return None  # "killing A, officials said"
     for index in range(noun.i - 1, max(0, noun.i - REACH), -1):
         if doc[index].text == ",":
             mention = context.mentions.get(index - 1)

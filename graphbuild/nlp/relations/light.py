@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from graphbuild.families import PLOVER_TYPES
 from graphbuild.lexicon import Predicate, find_predicate, word_set
-from graphbuild.nlp.arguments import RULINGS, Argument, Context, is_person_noun
+from graphbuild.nlp.arguments import RULINGS, Argument, Context
+from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.nominals import ACTIVE_OF, attached, carried, event_of, makers, sufferers
 from graphbuild.nlp.syntax import has_infinitive_marker, objects, particle, prepositional
@@ -118,7 +119,7 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
             if (
                 chosen
                 and targets
-                and not (whole is None and preposition in {"in", "at"} and targets[0].type == "place")
+                and not (whole is None and preposition in {"in", "at"} and targets[0].type != "country")
             ):
                 yield Frame(
                     relation=chosen.relation,
@@ -167,6 +168,8 @@ def _named_act(known: Predicate, targets: list[Argument], *, rule: str) -> Frame
 def behind(context: Context, noun: Word, known: Predicate) -> list[Argument]:
     """Whom an act on a thing concerns: who did the event, else who suffers it; who owns the thing, or where it is."""
     event = event_of(noun)
+    if known.relation == "ASSAULT" and noun.lemma_.lower() in word_set("evils without a will"):
+        return []  # "battled a fire in B"
     if event and noun.lemma_ not in RULINGS:
         found = makers(context, noun, of=event.relation in ADDRESSED)
         if not found and known.relation not in {"ACCUSE", "REJECT", "says_about"}:

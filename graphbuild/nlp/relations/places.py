@@ -58,7 +58,8 @@ def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
         for preposition, token in prepositional(noun):
             if preposition == "from" and not (moving and noun == person.root):
                 places.append(token)
-                bodies += [each for each in context.actors(token, transfer=False) if _is_surely_a_body(each)]
+                if noun in person:
+                    bodies += [each for each in context.actors(token, transfer=False) if _is_surely_a_body(each)]
             elif preposition == "of" and not office and person.start <= noun.i < person.end:
                 places.append(token)
                 bodies += [
@@ -112,7 +113,7 @@ def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
 
 
 def _is_surely_a_body(actor: Argument) -> bool:
-    """Whether words of the name or the rule that found it tell a body, not only the recogniser: "from B" may be a town."""
+    """Whether words of the name or its rule tell a body, not only the recogniser: "from B" may be a town."""
     if actor.type != "organization":
         return False
     by_rule = actor.span.id_.partition(":")[2] in {"known organisation", "organisation word", "defined abbreviation"}
@@ -133,6 +134,9 @@ def _adjective_before(context: Context, person: Phrase) -> Word | None:
     mention = context.mentions.get(index)
     if mention is None or not find_demonym(doc[index].text):
         return None
+    apposed = person.root.head.i if person.root.dep_ == "appos" else person.root.i
+    if any(not index < word.head.i < person.end and word.i != apposed for word in doc[index : person.start]):
+        return None  # "told the Danish police A had left"
     alone = index == person.start - 1  # "fellow Australian B"
     return doc[index] if not alone or (index and doc[index - 1].lower_ == "fellow") else None
 
@@ -150,6 +154,7 @@ def find_seat_of(context: Context, mention: Phrase) -> Iterator[Relation]:
             behind.lower_ in {"and", "or"}
             or behind.pos_ in {"NOUN", "PROPN", "ADJ"}
             or (there.root.dep_ in SUBJECTS and _is_fronted(mention))
+            or (behind.text == "," and there.label_ == "place" and _is_in_a_list(context, mention, there))
         )
         if there.label_ in PLACES and there.start == end + 1 and not listed and doc[there.start].dep_ != "conj":
             yield from _located(context, here, there, "in", rule="place apposition", confidence=0.8)
@@ -173,6 +178,14 @@ def _is_fronted(place: Phrase) -> bool:
     """Whether a place opens its sentence after a preposition: "In southern Sydney, ..."."""
     first = place.doc[place.root.sent.start]
     return first.pos_ == "ADP" and first.is_ancestor(place.root)
+
+
+def _is_in_a_list(context: Context, place: Phrase, other: Phrase) -> bool:
+    """Whether two places stand among others: "including A, B, C and D"."""
+    doc, mentions = context.doc, context.mentions
+    before = place.start > 1 and doc[place.start - 1].text == "," and place.start - 2 in mentions
+    behind = other.end + 1 in mentions and mentions[other.end + 1].label_ == "place"
+    return before or behind
 
 
 def _country_of(context: Context, body: Phrase) -> Iterator[Relation]:

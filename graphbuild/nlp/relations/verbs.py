@@ -8,8 +8,9 @@ from spacy.language import Language
 from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Family, Modality, Polarity, Relation
-from graphbuild.nlp.arguments import Argument, Context, is_person_noun
+from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
+from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.frames import frames
