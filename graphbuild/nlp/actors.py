@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc
 
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import Actor, ActorType, MentionKind
@@ -17,7 +17,7 @@ from graphbuild.nlp.coreference import refer
 from graphbuild.nlp.lemmas import mend_lemmas
 from graphbuild.nlp.merging import DECLARED, merge_names
 from graphbuild.nlp.names import find_names
-from graphbuild.nlp.parse import Parse, Phrase, parse_of
+from graphbuild.nlp.parse import Parse, Phrase, parse_of, record_mentions
 from graphbuild.nlp.syntax import is_some_of_a_people, prepositional
 from graphbuild.resolution.names import slug
 
@@ -131,13 +131,8 @@ def _record(doc: Doc, parse: Parse, clusters: Sequence[Cluster]) -> None:
             mentions.append(
                 Phrase(parse, span.start, span.end, label_=str(cluster.type), kb_id_=actor_id, id_=f"{kind}:{rule}")
             )
-    parse.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
-    doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=[_span(doc, each) for each in parse.mentions])
+    record_mentions(doc, parse, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
     doc._.actors = tuple(actors)
-
-
-def _span(doc: Doc, mention: Phrase) -> Span:
-    return Span(doc, mention.start, mention.end, label=mention.label_, kb_id=mention.kb_id_, span_id=mention.id_)
 
 
 def _label(cluster: Cluster) -> str:

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_punct
 from spacy.strings import StringStore
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, SpanGroup
 
 from graphbuild.nlp.blocks import Block
 
@@ -348,3 +348,12 @@ def parse_of(doc: Doc, *, anew: bool = False) -> Parse:
     if parse is None:
         parse = PARSES[doc] = Parse(doc)
     return parse
+
+
+def record_mentions(doc: Doc, parse: Parse, mentions: list[Phrase]) -> None:
+    """Set the mentions of a document, in their order, in its parse and in `doc.spans`."""
+    parse.mentions = mentions
+    spans = [
+        Span(doc, each.start, each.end, label=each.label_, kb_id=each.kb_id_, span_id=each.id_) for each in mentions
+    ]
+    doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=spans)

@@ -4,7 +4,7 @@ Writes `doc._.quotations`; offsets are tokens. A claim inside a claim ("the mini
 both spans, so the chain of speakers of a word is the list of the spans around it, widest first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from graphbuild.lexicon import roles, word_set
 from graphbuild.nlp.extensions import storable
 from graphbuild.nlp.factuality import NEGATION_RAISING
-from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
+from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of, record_mentions
 from graphbuild.nlp.quotes import OPENING_MARKS, paragraphs
 from graphbuild.nlp.syntax import conjuncts, prepositional, says, subjects, surface_subjects
 
@@ -22,6 +22,7 @@ __all__ = ["Quotation", "officer", "reports_clause", "speakers"]
 REACH = 30  # tokens between a quotation and the verb of saying that stands in its sentence
 BESIDE = 8  # tokens between a quotation and the verb of saying that stands in the next one
 LISTENING = {"hear", "learn"}
+FIRST_PERSON = "pronoun:first person of the speaker"
 SPEAKS_FOR = {"compound", "poss", "amod", "nmod"}
 
 
@@ -307,15 +308,20 @@ def _direct(doc: Parse, mentions: Mapping[int, Phrase], cues: Mapping[int, str])
         outside = [cue for token in paragraph if (cue := token.i) in cues and cue not in quoted]
         if outside or len(paragraph) > len(quoted) + 6:
             last = None
+        end = paragraph[0].i
         for run in runs:
             found = _cue(run, outside)
             if found is not None:
                 last = found, cues[found]
+            elif since := [cue for cue in outside if end <= cue < run[0].i]:
+                # "A said no. B says it depends. 'I think ...'": B goes on.
+                last = since[-1], cues[since[-1]]
             elif last is None:
                 near = min(outside, key=lambda cue: abs(cue - run[0].i), default=None)
                 last = _subject_before(run, mentions) or (None if near is None else (near, cues[near]))
             if last is not None:
                 yield Quotation(start=run[0].i, end=run[-1].i + 1, speaker=last[1], cue=last[0], direct=True)
+            end = run[-1].i + 1
         if not runs:
             last = (outside[-1], cues[outside[-1]]) if outside and paragraph[-1].text == ":" else None
 
@@ -360,11 +366,28 @@ def _subject_before(run: list[Word], mentions: Mapping[int, Phrase]) -> tuple[in
     return None
 
 
+def _as_speaker(mention: Phrase, quotations: Sequence[Quotation], types: Mapping[str, str]) -> Phrase:
+    """The mention, of an "I" or "we" that stands in somebody else's direct quotation as his."""
+    if mention.id_ != FIRST_PERSON:
+        return mention
+    speaker = next(
+        (each.speaker for each in reversed(quotations) if each.direct and each.start <= mention.start < each.end), ""
+    )
+    if not speaker or speaker == mention.kb_id_:
+        return mention
+    return Phrase(mention.doc, mention.start, mention.end, label_=types[speaker], kb_id_=speaker, id_=FIRST_PERSON)
+
+
 class Quotations:
     """The component: fills `doc._.quotations`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.quotations = tuple(find_quotations(parse_of(doc)))
+        parse = parse_of(doc)
+        doc._.quotations = tuple(find_quotations(parse))
+        types = {actor.id: str(actor.type) for actor in doc._.actors}
+        mentions = [_as_speaker(each, doc._.quotations, types) for each in parse.mentions]
+        if any(one is not other for one, other in zip(mentions, parse.mentions, strict=True)):
+            record_mentions(doc, parse, mentions)
         return doc
 
 
