@@ -285,7 +285,7 @@ def _strength(pair: tuple[Extraction, Relation]) -> tuple[float, str, int, int, 
 
 
 def _label(graph: Graph, node: str) -> str:
-    return str(graph.nodes[node]["label"]) if node else ""
+    return str(graph.nodes[node]["label"]) if node in graph else node
 
 
 def _evidence(graph: Graph, document: Extraction, relation: Relation) -> dict[str, Any]:

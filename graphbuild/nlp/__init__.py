@@ -112,7 +112,11 @@ def _extraction(doc: "Doc", document: Document) -> Extraction:
     relations = tuple(
         _in_words_of(document, relation) for relation in date_relations(parse, doc._.relations, document.date)
     )
-    used = {end for relation in relations for end in (relation.source, relation.target, relation.attributed_to)}
+    used = {
+        end
+        for relation in relations
+        for end in (relation.source, relation.target, relation.attributed_to, relation.reported_by)
+    }
     # A group that only a description names is worth a node if the text says what it does.
     actors = tuple(actor for actor in doc._.actors if actor.named or actor.id in used)
     kept = {actor.id for actor in actors}

@@ -145,7 +145,7 @@ def _label(cluster: Cluster) -> str:
     counts = Counter(texts)
     if not cluster.named:
         return counts.most_common(1)[0][0]
-    for other in {plain(span) for span, _, rule in cluster.spans if rule == DECLARED}:
+    for other in dict.fromkeys(plain(span) for span, _, rule in cluster.spans if rule == DECLARED):
         # "Ana Lima, born Ana Maria Lima Prado" is Ana Lima.
         if len(counts) > 1:
             del counts[other]

@@ -308,7 +308,8 @@ class Context:
 
 def _is_among_them(preposition: Word) -> bool:
     """ "Several papers, among them A": the parser takes "them A" for one phrase."""
-    return preposition.lower_ == "among" and preposition.nbor(1).lower_ == "them"
+    words = preposition.doc.words[preposition.i : preposition.i + 2]
+    return [word.lower_ for word in words] == ["among", "them"]
 
 
 def _objects_of(preposition: Word) -> Iterator[tuple[str, Word]]:

@@ -86,7 +86,7 @@ CREDIT_LABEL = re.compile(
 AGENCY_WORD = r"(?:images|press|photos?|news|agency|pictures?|media|ap|afp|epa|reuters|getty|pa|tass|dpa|ap photo|handout|pool|upi|xinhua|anadolu|zuma|shutterstock|alamy|bloomberg|efe|ansa|kyodo|yonhap)"
 # "Sean Gallup/Getty Images": photographer and agency at the end of a caption.
 SLASH_CREDIT = re.compile(
-    r"(?:\(\s*)?(?P<who>(?:[A-Z](?:\.|[\w'’-]+)\s){1,3}[A-Z][\w'’-]+)\s*/\s*(?P<agency>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3}(?:/[A-Z][\w]*)*)\s*\)?\s*$"
+    r"(?:\(\s*)?(?<!\w)(?P<who>(?:[A-Z](?:\.|[\w'’-]{1,40})\s){1,3}[A-Z][\w'’-]{1,40})\s*/\s*(?P<agency>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3}(?:/[A-Z][\w]*)*)\s*\)?\s*$"
 )
 PAREN_CREDIT = re.compile(
     rf"\((?P<agency>[A-Z][\w ]{{1,30}}{AGENCY_WORD}|AP|AFP|EPA|REUTERS|Reuters)\s*(?:/|,|:)\s*(?P<who>[^()]{{3,40}})\)\s*$",

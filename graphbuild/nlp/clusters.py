@@ -53,6 +53,13 @@ class Cluster:
     open: bool | None = None  # whether the actor may be a person though its type is another
     traits: Traits = field(default_factory=Traits)
 
+    def keep(self, spans: Iterable[tuple[Phrase, MentionKind, str]]) -> None:
+        """Keep only these mentions; what was counted and learnt of the others is forgotten."""
+        self.spans[:] = spans
+        self.counted = 0
+        self.counts.clear()
+        self.traits = Traits()
+
     @property
     def texts(self) -> Counter[str]:
         """The names and descriptions with their numbers; only what came since the last call is counted anew."""

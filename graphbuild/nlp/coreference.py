@@ -110,7 +110,7 @@ def _may_mean(token: Word) -> bool:
 
 def _rename(token: Word, state: Cluster, person: Cluster, reading: Reading) -> None:
     """Let "the Norwegian" mean a person; a country that only such words name keeps them with their article."""
-    state.spans[:] = [span for span in state.spans if span[0].root != token]
+    state.keep([span for span in state.spans if span[0].root != token])
     if not state.spans:
         state.spans.append((token.doc[token.i - 1 : token.i + 1], MentionKind.NAME, "country of a person"))
     person.spans.append((token.doc[token.i : token.i + 1], MentionKind.NOMINAL, "compatriot"))
@@ -131,9 +131,7 @@ def _take(token: Word, found: Cluster, kind: MentionKind, reading: Reading) -> N
         if found.type is not ActorType.PERSON:
             # Whatever the recogniser and descriptions made of the name: "he" means people.
             found.type = ActorType.PERSON
-            found.spans[:] = [span for span in found.spans if span[1] is not MentionKind.NOMINAL]
-            found.counted = 0
-            found.counts.clear()
+            found.keep([span for span in found.spans if span[1] is not MentionKind.NOMINAL])
 
 
 def _gender(token: Word) -> str:

@@ -164,12 +164,10 @@ def factuality(predicate: Word) -> tuple[Polarity, Modality]:
             elif effect in {"future", "hypothetical"} and modality is Modality.ACTUAL:
                 modality = Modality(effect)
             token = head
-        elif token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in GOING_ON:
-            token = head
-        elif (token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in ENDING) or (
+        elif (token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in ENDING | GOING_ON) or (
             token.dep_ in {"ccomp", "xcomp"} and head.lemma_ in DENYING
         ):
-            negative = not negative
+            negative ^= head.lemma_ not in GOING_ON
             token = head
         elif token.dep_ == "ccomp" and head.lemma_ in NEGATION_RAISING:
             # "A does not think that B left" says that B stayed.

@@ -15,7 +15,6 @@ from graphbuild.nlp.quotes import paragraphs
 __all__ = ["find_gaps", "find_sentences"]
 
 THIRD_PERSON = MASCULINE | FEMININE | NEUTER | PLURAL
-FIRST_PERSON = FIRST | {"we", "us", "our", "ours", "ourselves"}
 SPOKEN_WORDS = 4  # fewer between quotation marks are a name or a phrase at a distance
 
 
@@ -36,7 +35,7 @@ def find_gaps(doc: Parse, quotations: Iterable[Quotation], text: str) -> Iterato
     quoted = {token.i for run in runs for token in run}
     for token in doc:
         word = token.lower_
-        if not (word in THIRD_PERSON or (word in FIRST_PERSON and token.i in quoted)) or token.i in known:
+        if not (word in THIRD_PERSON or (word in FIRST and token.i in quoted)) or token.i in known:
             continue
         if (token.pos_ == "PRON" or token.tag_ == "PRP$") and not is_expletive(token):
             end = token.idx + len(token)

@@ -156,7 +156,7 @@ class _Merger:
                 if cluster is own:
                     self.by_end[end] = principal
         else:
-            own.spans.remove(here)
+            own.keep([each for each in own.spans if each is not here])
 
     def _state(self, country: Country) -> Cluster:
         return self.states.setdefault(country.id, Cluster(type=ActorType.COUNTRY, country=country))

@@ -1,4 +1,4 @@
-"""What kind of noun a word is: one of people, one that only makes a preposition, one of somebody who acts for a state."""
+"""What kind of noun a word is: of people, of somebody who acts for a state, or one that only makes a preposition."""
 
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.nlp.parse import Word

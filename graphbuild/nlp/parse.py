@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from graphbuild.nlp.blocks import Block
 
-__all__ = ["Parse", "Phrase", "Word", "parse_of"]
+__all__ = ["Parse", "Phrase", "Word", "parse_of", "record_mentions"]
 
 COLUMNS: list[int | str] = [
     "ORTH",
@@ -29,7 +29,6 @@ COLUMNS: list[int | str] = [
     "ENT_IOB",
     "SPACY",
     "HEAD",
-    "SENT_START",
 ]
 IOB = ("", "I", "O", "B")
 SIGN = 1 << 63  # the columns are unsigned
@@ -53,7 +52,6 @@ class Word:
         "sent",
         "tag_",
         "text",
-        "whitespace_",
     )
     doc: "Parse"
     head: "Word"
@@ -66,7 +64,6 @@ class Word:
     dep_: str
     ent_type_: str
     ent_iob_: str
-    whitespace_: str
 
     def __init__(self, doc: "Parse", i: int, idx: int) -> None:
         self.doc = doc
@@ -99,21 +96,32 @@ class Word:
     @property
     def subtree(self) -> Iterator["Word"]:
         """The word with everything that hangs on it, in text order."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        waiting = [(self, False)]
+        while waiting:
+            word, is_next = waiting.pop()
+            if is_next or not word.children:
+                yield word
+                continue
+            waiting += [(child, False) for child in reversed(word.rights)]
+            waiting.append((word, True))
+            waiting += [(child, False) for child in reversed(word.lefts)]
+
+    def _below(self) -> list["Word"]:
+        """The subtree in no order."""
+        found = [self]
+        for word in found:
+            found += word.children
+        return found
 
     @property
     def left_edge(self) -> "Word":
         """The first word of the subtree."""
-        return min(self.subtree, key=_index)
+        return min(self._below(), key=_index)
 
     @property
     def right_edge(self) -> "Word":
         """The last word of the subtree."""
-        return max(self.subtree, key=_index)
+        return max(self._below(), key=_index)
 
     def is_ancestor(self, descendant: "Word") -> bool:
         """Whether the other word hangs on this one, directly or not."""
@@ -308,7 +316,7 @@ def _words(parse: Parse, doc: Doc) -> list[Word]:
     heads: list[int] = []
     idx = 0
     for i, row in enumerate(doc.to_array(COLUMNS).tolist()):
-        orth, lower, lemma, pos, tag, dep, label, iob, space, head, _ = row
+        orth, lower, lemma, pos, tag, dep, label, iob, space, head = row
         word = Word(parse, i, idx)
         word.text = text = names[orth]
         word.lower_ = names[lower]
@@ -318,7 +326,6 @@ def _words(parse: Parse, doc: Doc) -> list[Word]:
         word.dep_ = names[dep]
         word.ent_type_ = names[label]
         word.ent_iob_ = IOB[iob]
-        word.whitespace_ = " " if space else ""
         words.append(word)
         heads.append(i + (head - 2 * SIGN if head >= SIGN else head))
         idx += len(text) + space
@@ -345,7 +352,7 @@ PARSES: WeakKeyDictionary[Doc, Parse] = WeakKeyDictionary()
 def parse_of(doc: Doc, *, anew: bool = False) -> Parse:
     """The parse of a document, made once for all components, or `anew` where one has changed the document."""
     parse = None if anew else PARSES.get(doc)
-    if parse is None:
+    if parse is None or len(parse.words) != len(doc) or len(parse.mentions) != len(doc.spans.get("mentions", ())):
         parse = PARSES[doc] = Parse(doc)
     return parse
 

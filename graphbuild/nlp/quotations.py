@@ -71,7 +71,7 @@ def speakers(verb: Word, mentions: Mapping[int, Phrase]) -> list[Phrase]:
     """Who utters what a verb of saying reports: its subjects, or whom an unnamed spokesman or a paper speaks for."""
     nouns = surface_subjects(verb)
     after = [noun for noun in nouns if noun.head == verb and noun.i > verb.i]
-    if after and len(after) < len(nouns) and verb.nbor(-1).text == ",":
+    if after and len(after) < len(nouns) and verb.i and verb.nbor(-1).text == ",":
         # "B, said A, has left": the parser gives B to "said" as well.
         nouns = after
     outer = verb.head.head

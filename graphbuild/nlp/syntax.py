@@ -40,10 +40,15 @@ PARTS_OF = NUMBERS_OF | {"part", "half", "rest", "bulk", "section"}  # who acts,
 
 def conjuncts(token: Word) -> Iterator[Word]:
     """The token and what is coordinated with it, in text order."""
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj" and _robbed_verb(child) is None and not _is_excluded(child):
-            yield from conjuncts(child)
+    waiting = [token]
+    while waiting:
+        word = waiting.pop()
+        yield word
+        waiting += [
+            child
+            for child in reversed(word.children)
+            if child.dep_ == "conj" and _robbed_verb(child) is None and not _is_excluded(child)
+        ]
 
 
 def _is_excluded(conjunct: Word) -> bool:

@@ -1,5 +1,6 @@
 """What a text tells of an actor beside its names: the kind of a body, its country, the office of a person."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -30,11 +31,12 @@ class _Kinds:
 def body_kinds() -> _Kinds:
     """The table of kinds, by what tells them."""
     tables: tuple[dict[str, set[str]], ...] = ({}, {}, {}, {})
-    known = {kind: names.split("|") for kind, names in read_table("known_organizations.tsv", columns=2)}
+    known: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, names in read_table("known_organizations.tsv", columns=2):
+        known[kind] += names.split("|")
     for kind, words, telling, vague in read_table("body_kinds.tsv", columns=4):
         for word in filter(None, words.split("|")):
-            names = known[word[1:]] if word[0] == "=" else [word]
-            for name in names:
+            for name in known[word[1:]] if word[0] == "=" else [word]:
                 tables[int(not name.islower())].setdefault(name, set()).add(kind)
         for noun in filter(None, telling.split("|")):
             tables[2].setdefault(noun, set()).add(kind)

@@ -13,7 +13,7 @@ from graphbuild.nlp.parse import parse_of
 pytestmark = pytest.mark.model
 
 TEXT = (Path(__file__).parents[2] / "seeds" / "un-vote.txt").read_text(encoding="utf-8")
-STRINGS = ("text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "ent_iob_", "whitespace_")
+STRINGS = ("text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "ent_iob_")
 FLAGS = ("is_alpha", "is_digit", "is_upper", "is_space", "is_punct", "like_num", "is_sent_start")
 
 

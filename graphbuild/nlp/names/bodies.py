@@ -137,7 +137,7 @@ def _part(page: Page, index: int) -> Name | None:
     if first >= len(page) or page.labels[first] != "ORG" or not page.upper[first]:
         return None
     end = first + 1
-    while end < len(page) and page.inside[end]:
+    while end < len(page) and page.inside[end] and not page.tokens[end].is_space:
         end += 1
     while page.inside[start]:
         start -= 1

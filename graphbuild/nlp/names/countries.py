@@ -64,7 +64,7 @@ def _is_of_a_continent(page: Page, index: int) -> bool:
     before = page.lower[index - 1] if index else ""
     if not page.lower[index].startswith("american"):
         return False
-    return before in CONTINENTS or (before == "-" and page.lower[index - 2 : index - 1][0] in JOINED)
+    return before in CONTINENTS or (before == "-" and index > 1 and page.lower[index - 2] in JOINED)
 
 
 def shared_nouns(page: Page) -> Iterator[Name]:

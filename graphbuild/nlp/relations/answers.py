@@ -96,12 +96,6 @@ def _answered(context: Context, verb: Word) -> tuple[set[str], str]:
     return set(), ""
 
 
-def _is_taken_up(noun: Word, verb: Word) -> bool:
-    """Whether a noun refers to what was told before: "the charge", "..., a charge that A denied"."""
-    definite = any(child.lower_ in {"the", "this", "that", "these", "those"} for child in noun.children)
-    return definite or (verb.dep_ == "relcl" and noun.dep_ in {"appos", "npadvmod"})
-
-
 def _act_before(relations: list[Relation], verb: Word, kinds: set[str], side: set[str]) -> Relation | None:
     """The last act of these kinds towards the answerer or his side that stands shortly before the verb."""
     before = [

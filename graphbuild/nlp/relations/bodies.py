@@ -226,7 +226,7 @@ def _fronted_country(context: Context, noun: Word) -> Phrase | None:
         return None
     for index in range(sentence.start + 1, min(sentence.start + 5, noun.i)):
         mention = context.mentions.get(index)
-        if mention is not None and mention.label_ == "country" and context.doc[mention.end].text == ",":
+        if mention is not None and mention.label_ == "country" and mention.root.nbor(1).text == ",":
             first = noun.left_edge.i if noun.dep_ != "compound" else noun.head.left_edge.i
             return mention if first <= mention.end + 1 else None
     return None

@@ -124,7 +124,7 @@ def _named(verb: Word) -> tuple[Word | None, list[Word]]:
         for child in holder.children:
             if child.lower_ == "as" and child.dep_ == "prep" and things:
                 for word in child.children:
-                    if not word.is_punct:
+                    if not (word.is_punct or word.is_space):
                         return things[0], list(_inner(word))
     return None, []
 

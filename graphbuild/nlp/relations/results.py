@@ -11,9 +11,10 @@ from graphbuild.nlp.syntax import prepositional, subjects
 
 __all__ = ["find_away_results", "find_results"]
 
-BETWEEN = re.compile(r"\s*(\d{1,3})\s*[-–—:]\s*(\d{1,3})\s*$")
-BEHIND_EACH = re.compile(r"\s*(\d{1,3})\s*,\s*$")
-NUMBER = re.compile(r"\s*(\d{1,3})\b(?!\s*(?:[-–—:%]|\w))")
+# Within a line: a column of scores is no match.
+BETWEEN = re.compile(r"[^\S\n]*(\d{1,3})[^\S\n]*[-–—:][^\S\n]*(\d{1,3})[^\S\n]*\Z")
+BEHIND_EACH = re.compile(r"[^\S\n]*(\d{1,3})[^\S\n]*,[^\S\n]*\Z")
+NUMBER = re.compile(r"[^\S\n]*(\d{1,3})\b(?![^\S\n]*(?:[-–—:%]|\w))")
 AWAY = re.compile(r"\b\d{1,3}\s*[-–—:]\s*\d{1,3}\b")
 ENDED = {"win": "defeat", "triumph": "defeat", "draw": "draw with", "lose": "defeat"}
 SIDES = {"organization", "country", "group", "person", "place"}
@@ -21,7 +22,11 @@ SIDES = {"organization", "country", "group", "person", "place"}
 
 def find_results(context: Context) -> Iterator[Relation]:
     """Yield who beat whom, from the winner; a draw counts from the side that is named first."""
-    spans = sorted({span for span in context.mentions.values() if span.label_ in SIDES}, key=lambda span: span.start)
+    spans = sorted(
+        {span for span in context.mentions.values() if span.label_ in SIDES},
+        key=lambda span: (span.start, -span.end, span.kb_id_),
+    )
+    spans = [span for index, span in enumerate(spans) if not index or span.end > spans[index - 1].end]
     for one, other in pairwise(spans):
         if not 0 < other.start - one.end <= 5 or one.kb_id_ == other.kb_id_:
             continue
