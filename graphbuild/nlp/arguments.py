@@ -29,6 +29,8 @@ PLACE_NOUNS = word_set("place nouns")
 AUTHORITIES = {"government", "authority", "regime", "ministry", "leader", "official", "administration"}  # "in Paris"
 # What stands for the court that issued it: "welcomed the ruling".
 RULINGS = {"ruling", "verdict", "judgment", "judgement", "sentence", "acquittal"}
+SPORT = word_set("words of matches")
+MATCHES, SHARE = 3, 80  # words of matches, and one in so many
 COURTS = {"court", "tribunal"}
 CONTEXTS: WeakKeyDictionary[Doc, "Context"] = WeakKeyDictionary()
 
@@ -66,6 +68,7 @@ class Context:
     pairs: dict[int, list[Phrase]] = field(default_factory=dict)  # mentions that mean two actors: "both countries"
     countries: tuple[Phrase, ...] = ()  # mentions of them, in order
     courts: tuple[Phrase, ...] = ()
+    is_sport: bool = False  # whether the document tells of matches
     shared: tuple[tuple[int, int], ...] = ()  # sentences (tokens) that can tell something of two actors
 
     def tokens(self) -> Iterator[Word]:
@@ -370,8 +373,15 @@ def _context(doc: Doc, parse: Parse, quotations: tuple[Quotation, ...]) -> Conte
         captions=tuple(block for block in parse.blocks if block.kind is BlockKind.CAPTION),
         countries=tuple(span for span in spans if span.label_ == "country"),
         courts=courts,
+        is_sport=_is_sport(parse),
         shared=tuple(_shared_sentences(parse, spans, ruled=bool(courts))),
     )
+
+
+def _is_sport(doc: Parse) -> bool:
+    """Whether the words of matches are so many that "to attack" and "to dismiss" mean play."""
+    count = sum(word.lemma_ in SPORT for word in doc.words)
+    return count >= MATCHES and count * SHARE >= len(doc)
 
 
 def _shared_sentences(doc: Parse, mentions: list[Phrase], *, ruled: bool) -> Iterator[tuple[int, int]]:

@@ -49,6 +49,7 @@ ANNOUNCED = {
 }
 ANNOUNCING = {"will", "'ll", "’ll", "wo", "would", "shall"}
 ANNOUNCED_COST = 0.1
+PLAYED = {"ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN", "REQUEST"}
 MAKING = word_set("verbs of making") | word_set("light verbs") | word_set("verbs of deciding")
 
 
@@ -158,6 +159,8 @@ def _verb(context: Context, verb: Word) -> Iterator[Relation]:
             if relation == "CONSULT" and frame.rule == "preposition" and is_outlet(target):
                 continue  # the outlet quotes who speaks to it
             kind = _fitting(relation or "other", target, words)
+            if context.is_sport and kind in PLAYED and verb.lemma_ in word_set("verbs of play"):
+                kind = "other"
             if target.actor in {agent.actor for agent in agents}:
                 # "A and B imposed sanctions on C and its banks": none of them does it to another of them.
                 continue
