@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from graphbuild.lexicon import roles, word_set
+from graphbuild.lexicon import professions, roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.clusters import Candidate, Cluster, Reading, distinct
 from graphbuild.nlp.parse import Word
@@ -59,7 +59,8 @@ def _only(token: Word, noun: str, people: Sequence[Candidate], *, telling: bool)
     free: list[Candidate] = []
     for each in people:
         same_clause = each.token.dep_ in SUBJECTS and each.token.head == token.head
-        rival = kind in OFFICES and any(roles().get(word) in OFFICES for word in traits(each.cluster).callings)
+        callings = traits(each.cluster).callings if kind in OFFICES else ()
+        rival = any(roles().get(word) in OFFICES or word in professions() for word in callings)
         if not same_clause and not rival and not any(each.cluster is other.cluster for other in free):
             free.append(each)
     if len(free) == 1:

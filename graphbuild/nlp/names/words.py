@@ -133,6 +133,8 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
         or (is_organization and end - start > 1 and lower[end - 1] in roles() and lower[end - 2] not in LINKS)
     ):
         end -= 1
+    if end - start == 1 and end < len(page) and words[end] == "-" and lower[start] in roles():
+        return None  # "the Governor-General"
     if start >= end or not any(page.upper[index] or words[index][0].isdigit() for index in range(start, end)):
         return None
     if end - start > 1 and len(words[end - 1]) == 1 and lower[end - 2] in PARTS_OF_TOURNAMENTS:

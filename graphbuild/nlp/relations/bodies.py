@@ -142,7 +142,9 @@ def _is_of_place(participle: Word) -> bool:
 
 def _governed(context: Context, noun: Word, holder: Phrase, depth: int = 0) -> Iterator[tuple[str, Argument]]:
     """Names after the prepositions of an office, also of what it is an office for: "head of research at B"."""
-    for preposition, token in prepositional(noun):
+    # Of "the secretary-general of B" the parser may hang B on the second half.
+    halves = [noun, *(child for child in noun.children if child.i == noun.i + 2 and child.nbor(-1).text == "-")]
+    for preposition, token in (pair for half in halves for pair in prepositional(half)):
         if preposition in (INNER if depth else PREPOSITIONS):
             found = [body for body in context.actors(token) if body.type != "person"]
             yield from ((preposition, body) for body in found if body.span.start != holder.start)

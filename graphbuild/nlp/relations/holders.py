@@ -14,6 +14,7 @@ from graphbuild.nlp.syntax import antecedent, conjuncts, is_passive, objects, su
 
 __all__ = ["Holding", "holders", "named_beside", "role_of", "role_words"]
 
+HALVES = 2  # tokens from one half of "secretary-general" to the other
 REACH = 7  # tokens between an office and the name
 LEAD = 6  # tokens between the comma and the name: "the head of B, the Finnish diplomat A"
 LONG_REACH = 14  # as far as REACH, where its body stands between them
@@ -46,6 +47,16 @@ def role_of(noun: Word) -> str:
     doc = noun.doc
     words = (noun.lower_, noun.lemma_.lower())
     before = doc[noun.i - 1].lower_ if noun.i else ""
+    if before == "-":
+        # "Secretary-general", "editor-in-chief"
+        for length in (HALVES, 4):
+            joined = "".join(token.lower_ for token in doc[max(noun.i - length, 0) : noun.i + 1])
+            if joined in table:
+                return "" if length == HALVES and noun.head.i == noun.i - HALVES else joined
+    if noun.i + 2 < len(doc) and doc[noun.i + 1].text == "-":
+        joined = f"{words[0]}-{doc[noun.i + 2].lower_}"
+        if joined in table:
+            return "" if noun.head.i == noun.i + HALVES else joined
     if noun.i + 2 < len(doc) and doc[noun.i + 1].lower_ in {"of", "in", "to"}:
         after = " ".join(token.lower_ for token in doc[noun.i : noun.i + 3])
         if after in table:

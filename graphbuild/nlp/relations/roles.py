@@ -45,7 +45,10 @@ def find_roles(context: Context) -> Iterator[Relation]:
     told: dict[str, list[Relation]] = {}
     names = role_words()
     for token in context.doc:
-        if token.pos_ not in {"NOUN", "PROPN"} or (token.lower_ not in names and token.lemma_.lower() not in names):
+        is_half = token.pos_ == "ADJ" and token.i and token.nbor(-1).text == "-"  # "UN secretary-general"
+        if (token.pos_ not in {"NOUN", "PROPN"} and not is_half) or (
+            token.lower_ not in names and token.lemma_.lower() not in names
+        ):
             continue
         if _is_inside_person(context, token):
             continue
