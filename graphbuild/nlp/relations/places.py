@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.names.words import country_of
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.syntax import conjuncts, prepositional, subjects
 from graphbuild.resolution.countries import find_demonym
@@ -13,6 +14,7 @@ from graphbuild.resolution.names import is_title, organization_kind
 __all__ = ["BASED", "BORN", "find_compound_origin", "find_origin", "find_seat_of"]
 
 PLACES = {"place", "country"}
+FORCES = {"army", "force", "forces", "military", "navy", "police", "troops", "peacekeepers", "contingent", "guard"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 BORN = {"born", "bred", "raised", "educated"}
 BASED = {"based", "headquartered", "listed", "registered", "owned"}
@@ -169,9 +171,20 @@ def find_seat_of(context: Context, mention: Phrase) -> Iterator[Relation]:
         for preposition, token in (found for noun in (mention.root, *kinds) for found in prepositional(noun)):
             if preposition in {"in", "at", "near", "outside"} and token.i in context.mentions:
                 there = context.mentions[token.i]
+                if there.label_ == "country" and _is_elsewhere(mention, there):
+                    continue
                 larger = token.nbor(-1).text == "," and token.i - 2 in context.mentions  # "in Chicago, Illinois"
                 if not larger and (there.label_ in PLACES or (preposition == "at" and there.label_ == "organization")):
                     yield from _located(context, here, there, preposition, rule="place preposition", confidence=0.7)
+
+
+def _is_elsewhere(body: Phrase, there: Phrase) -> bool:
+    """Whether a body is only at work in a country: the army of another one, a body of many countries."""
+    words = {word.lower_ for word in body}
+    if body.text in word_set("bodies of many countries"):
+        return True
+    own = [country.id for word in body if (country := country_of(word.text)) is not None]
+    return bool(own) and not words.isdisjoint(FORCES) and country_of(there.text) not in own
 
 
 def _is_fronted(place: Phrase) -> bool:

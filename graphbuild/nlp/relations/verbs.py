@@ -51,6 +51,17 @@ ANNOUNCING = {"will", "'ll", "’ll", "wo", "would", "shall"}
 ANNOUNCED_COST = 0.1
 PLAYED = {"ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN", "REQUEST"}
 MAKING = word_set("verbs of making") | word_set("light verbs") | word_set("verbs of deciding")
+MAKING |= {
+    "clinch",
+    "close",
+    "complete",
+    "finalise",
+    "finalize",
+    "negotiate",
+    "outline",
+    "seal",
+    "unveil",
+}  # a deal to buy B
 
 
 def find_verbs(context: Context) -> Iterator[Relation]:
