@@ -17,8 +17,9 @@ from graphbuild.nlp.coreference import refer
 from graphbuild.nlp.lemmas import mend_lemmas
 from graphbuild.nlp.merging import DECLARED, merge_names
 from graphbuild.nlp.names import find_names
+from graphbuild.nlp.nouns import is_some_of_a_people
 from graphbuild.nlp.parse import Parse, Phrase, parse_of, record_mentions
-from graphbuild.nlp.syntax import is_some_of_a_people, prepositional
+from graphbuild.nlp.syntax import prepositional
 from graphbuild.resolution.names import slug
 
 __all__ = ["make_actors"]

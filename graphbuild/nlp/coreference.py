@@ -18,8 +18,8 @@ from graphbuild.nlp.genders import MEN, WOMEN, learn_gender, may_be_called
 from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.possessors import may_have, office_of, possessor
 from graphbuild.nlp.quotes import quoted_tokens
-from graphbuild.nlp.speakers import cues, is_person, speaker_of, topic_of
-from graphbuild.nlp.syntax import says, surface_subjects
+from graphbuild.nlp.speakers import cues, is_person, says, speaker_of, topic_of
+from graphbuild.nlp.syntax import surface_subjects
 from graphbuild.nlp.traits import traits
 from graphbuild.resolution.names import organization_kind
 

@@ -1,9 +1,9 @@
 """Whether the text denies what a word states, and whether it tells it as fact."""
 
-from graphbuild.lexicon import find_predicate
+from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.model import Modality, Polarity
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.syntax import asked, verb_phrases
+from graphbuild.nlp.syntax import asked, is_passive, verb_phrases
 
 __all__ = ["factuality"]
 
@@ -75,6 +75,15 @@ def _is_excluded_clause(predicate: Word) -> bool:
     return denied and bool(said & {"true", "correct", "case"})
 
 
+def _is_alleged(predicate: Word) -> bool:
+    """Whether it is a charge that nobody is told to bring: "A was accused of attacking B"."""
+    preposition = predicate.head
+    charge = preposition.head
+    if predicate.dep_ != "pcomp" or charge.lemma_ not in word_set("verbs of charges"):
+        return False
+    return is_passive(charge) and not any(child.dep_ == "agent" for child in charge.children)
+
+
 def _is_asked(predicate: Word) -> bool:
     """Whether the sentence asks what its main clause says."""
     sentence = predicate.sent
@@ -88,7 +97,7 @@ def factuality(predicate: Word) -> tuple[Polarity, Modality]:
     Scoped by syntax: negation and modals of the word itself and of the verbs that govern it count, those nearby do not.
     """
     negative = _is_excluded_clause(predicate)
-    modality = Modality.HYPOTHETICAL if _is_asked(predicate) else Modality.ACTUAL
+    modality = Modality.HYPOTHETICAL if _is_asked(predicate) or _is_alleged(predicate) else Modality.ACTUAL
     token = predicate
     for step in range(4):
         for child in token.children:

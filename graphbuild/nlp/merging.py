@@ -8,8 +8,8 @@ from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.clusters import Cluster
 from graphbuild.nlp.metonymy import acting_capitals, capital_of, is_seat_as_place
 from graphbuild.nlp.names import Name
+from graphbuild.nlp.nouns import is_some_of_a_people
 from graphbuild.nlp.parse import Parse, Phrase
-from graphbuild.nlp.syntax import is_some_of_a_people
 from graphbuild.resolution.countries import Country, countries, find_ambiguous, find_country, find_demonym, find_seat
 from graphbuild.resolution.judgement import Judgement
 from graphbuild.resolution.names import gender_of_given_name, gender_of_title, organization_kind

@@ -2,8 +2,10 @@
 
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.nlp.parse import Word
+from graphbuild.nlp.syntax import NUMBERS_OF
+from graphbuild.resolution.countries import DemonymKind, find_demonym
 
-__all__ = ["is_circumstance", "is_of_a_state", "is_person_noun"]
+__all__ = ["is_circumstance", "is_of_a_state", "is_person_noun", "is_some_of_a_people"]
 
 LEADING = {"leader", "leadership", "chief", "head", "boss"}
 
@@ -32,4 +34,17 @@ def is_of_a_state(noun: Word) -> bool:
     """Whether a leader with a country's adjective may lead it: not "the British Islamic leader"."""
     return noun.lemma_ not in LEADING or not any(
         child.lower_ in word_set("words of other leaders") for child in noun.children
+    )
+
+
+def is_some_of_a_people(token: Word) -> bool:
+    """Whether a people's name means some of its members: "two Russians", "rich Russians", "dozens of Russians"."""
+    demonym = find_demonym(token.text) if token.tag_ in {"NNS", "NNPS"} else None
+    if demonym is None or demonym.kind is not DemonymKind.PEOPLE:
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in NUMBERS_OF:
+        return True
+    return any(
+        child.dep_ in {"amod", "nummod", "quantmod"} or (child.dep_ == "det" and child.lower_ != "the")
+        for child in token.children
     )

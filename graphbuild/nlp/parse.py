@@ -14,7 +14,7 @@ from spacy.lang.lex_attrs import is_punct
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span, SpanGroup
 
-from graphbuild.nlp.blocks import Block
+from graphbuild.nlp.blocks import Block, BlockKind
 
 __all__ = ["Parse", "Phrase", "Word", "parse_of", "record_mentions"]
 
@@ -261,12 +261,13 @@ def _height(word: Word) -> tuple[bool, int]:
 class Parse:
     """The words, sentences, entities and mentions of a `Doc` at the time of the call; O(tokens)."""
 
-    __slots__ = ("__weakref__", "blocks", "ents", "mentions", "sents", "text", "vocab", "words")
+    __slots__ = ("__weakref__", "blocks", "ents", "headlines", "mentions", "sents", "text", "vocab", "words")
 
     def __init__(self, doc: Doc) -> None:
         self.vocab = doc.vocab
         self.text = doc.text
         self.blocks: tuple[Block, ...] = doc._.blocks
+        self.headlines = [(each.start, each.end) for each in self.blocks if each.kind is BlockKind.HEADLINE]
         self.words = _words(self, doc)
         self.sents = _sentences(self, doc)
         self.ents = [Phrase(self, span.start, span.end, label_=span.label_) for span in doc.ents]
@@ -290,6 +291,10 @@ class Parse:
             start, end, _ = key.indices(len(self.words))
             return Phrase(self, start, max(start, end))
         return self.words[key]
+
+    def is_in_headline(self, word: Word) -> bool:
+        """Whether a word stands in a headline."""
+        return any(start <= word.idx < end for start, end in self.headlines)
 
     def char_span(self, start: int, end: int) -> Phrase | None:
         """The words that a stretch of characters touches; None where there are none."""

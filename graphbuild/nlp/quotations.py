@@ -15,7 +15,8 @@ from graphbuild.nlp.extensions import storable
 from graphbuild.nlp.factuality import NEGATION_RAISING
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of, record_mentions
 from graphbuild.nlp.quotes import OPENING_MARKS, paragraphs
-from graphbuild.nlp.syntax import conjuncts, prepositional, says, subjects, surface_subjects
+from graphbuild.nlp.speakers import says
+from graphbuild.nlp.syntax import conjuncts, prepositional, subjects, surface_subjects
 
 __all__ = ["Quotation", "officer", "reports_clause", "speakers"]
 

@@ -1,11 +1,12 @@
 """Who speaks the words between quotation marks, and whom a quotation is about by the words that bring it in."""
 
+from graphbuild.lexicon import find_predicate, verbs_of_claims
 from graphbuild.model import ActorType
 from graphbuild.nlp.clusters import Cluster, Reading
 from graphbuild.nlp.parse import Parse, Word
-from graphbuild.nlp.syntax import prepositional, says, surface_subjects
+from graphbuild.nlp.syntax import prepositional, surface_subjects, verb_phrases
 
-__all__ = ["cues", "is_person", "speaker_of", "topic_of"]
+__all__ = ["cues", "is_person", "says", "speaker_of", "topic_of"]
 
 REACH = 60  # tokens between a quotation and its verb of saying
 
@@ -62,3 +63,10 @@ def _breaks_between(token: Word, index: int) -> int:
     """How many paragraphs end between a token and a place: the words that say who speaks stand in the same one."""
     first, last = sorted((token.i, index))
     return sum(each.is_space and "\n" in each.text for each in token.doc[first:last])
+
+
+def says(verb: Word) -> bool:
+    """Whether a verb reports a claim, by word or in writing."""
+    if verb.lemma_.lower() not in verbs_of_claims():
+        return False
+    return (known := find_predicate("verb", *verb_phrases(verb))) is not None and known.complement == "claim"

@@ -5,21 +5,19 @@ Labels are those of ClearNLP, which spaCy's English pipelines use.
 
 from collections.abc import Iterator
 
-from graphbuild.lexicon import find_predicate, verbs_of_claims, word_set
+from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.nlp.parse import Word
-from graphbuild.resolution.countries import DemonymKind, find_demonym
 
 __all__ = [
+    "NUMBERS_OF",
     "antecedent",
     "asked",
     "conjuncts",
     "has_infinitive_marker",
     "is_passive",
-    "is_some_of_a_people",
     "objects",
     "particle",
     "prepositional",
-    "says",
     "subjects",
     "surface_subjects",
     "verb_phrases",
@@ -118,7 +116,7 @@ def _counted(noun: Word, words: set[str] = NUMBERS_OF) -> Iterator[Word]:
 
 def is_passive(verb: Word) -> bool:
     """Whether a verb's grammatical subject is the one acted upon."""
-    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or _is_headline_passive(verb):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -128,6 +126,17 @@ def is_passive(verb: Word) -> bool:
         if not own and is_passive(verb.head):
             return True
     return (verb.dep_ == "acl" and not _is_main_verb(verb)) or _is_bare_participle(verb)
+
+
+def _is_headline_passive(verb: Word) -> bool:
+    """Whether a past form is passive, since headlines tell acts in the present: "Two Swedes held in B"."""
+    return (
+        verb.tag_ in {"VBN", "VBD"}
+        and verb.dep_ in {"ROOT", "acl", "advcl"}
+        and verb.doc.is_in_headline(verb)
+        and verb.lemma_ not in word_set("verbs of headlines that are active")
+        and not any(child.dep_ in {"aux", "dobj", "dative", "xcomp", "ccomp", "prt"} for child in verb.children)
+    )
 
 
 def _is_bare_participle(verb: Word) -> bool:
@@ -313,9 +322,7 @@ def _understood(verb: Word, depth: int) -> list[Word]:
         case "pcomp" if verb.tag_ == "VBG" and head.head.pos_ in {"VERB", "AUX"}:
             # "Accused A of lying", "stopped A from leaving": A does it; "left after winning": the subject does.
             accused = [child for child in head.head.children if child.dep_ in {"dobj", "nsubjpass"}]
-            if accused and head.lower_ in OBJECT_CONTROL:
-                return accused
-            return surface_subjects(head.head, depth + 1)
+            return accused if accused and head.lower_ in OBJECT_CONTROL else surface_subjects(head.head, depth + 1)
         case "pcomp" if verb.tag_ == "VBG" and head.lower_ == "of" and _is_charged(head.head):
             return [head.head]
         case "pcomp" if verb.tag_ == "VBG" and head.head.dep_ == "dobj":
@@ -390,23 +397,3 @@ def asked(verb: Word, act: Word) -> list[Word]:
     """Whom a verb asks by a preposition to do what its infinitive says: "called on B to leave"."""
     pairs = ((find_predicate("verb", *verb_phrases(verb, word)), noun) for word, noun in prepositional(verb))
     return [noun for known, noun in pairs if known and known.complement == "hypothetical" and noun.i < act.i]
-
-
-def is_some_of_a_people(token: Word) -> bool:
-    """Whether a people's name means some of its members: "two Russians", "rich Russians", "dozens of Russians"."""
-    demonym = find_demonym(token.text) if token.tag_ in {"NNS", "NNPS"} else None
-    if demonym is None or demonym.kind is not DemonymKind.PEOPLE:
-        return False
-    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in NUMBERS_OF:
-        return True
-    return any(
-        child.dep_ in {"amod", "nummod", "quantmod"} or (child.dep_ == "det" and child.lower_ != "the")
-        for child in token.children
-    )
-
-
-def says(verb: Word) -> bool:
-    """Whether a verb reports a claim, by word or in writing."""
-    if verb.lemma_.lower() not in verbs_of_claims():
-        return False
-    return (known := find_predicate("verb", *verb_phrases(verb))) is not None and known.complement == "claim"

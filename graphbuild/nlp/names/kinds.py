@@ -8,6 +8,7 @@ from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import ARTICLES, Name
+from graphbuild.nlp.parse import Word
 from graphbuild.resolution.countries import find_country
 from graphbuild.resolution.names import gender_of_given_name, gender_of_title, organization_kind
 
@@ -22,6 +23,7 @@ TELLING = {
     "body of a state in its capital",
     "defined abbreviation",
     "known organisation",
+    "office beside the name",
     "organisation word",
     "part of a body",
     "unit of an army",
@@ -56,8 +58,17 @@ def as_person(page: Page, name: Name) -> Name:
     beside += [root.head] * (page.deps[index] == "appos")
     if page.deps[index] == "nsubj" and root.head.lemma_ in {"be", "become", "remain"}:
         beside += [child for child in root.head.children if child.dep_ == "attr"]
-    office = any(roles().get(each.lemma_.lower()) == "holds_role" and each.tag_ == "NN" for each in beside)
-    return replace(name, type=PERSON) if office else name
+    offices = (each for each in beside if each.tag_ == "NN" and roles().get(each.lemma_.lower()) == "holds_role")
+    office = any(not _is_its_own(each, index) for each in offices)
+    return replace(name, type=PERSON, rule="office beside the name") if office else name
+
+
+def _is_its_own(office: Word, name: int) -> bool:
+    """Whether an office beside a name is one in the body of that name: "A, whose chairman, B, ..."."""
+    return any(
+        (child.dep_ == "appos" and child.i != name) or child.lower_ in {"whose", "its", "their"}
+        for child in office.children
+    )
 
 
 def one_type_each(page: Page, names: list[Name]) -> list[Name]:

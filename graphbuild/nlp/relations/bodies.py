@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from graphbuild.lexicon import professions, roles, word_set
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.parse import Phrase, Word
-from graphbuild.nlp.syntax import antecedent, conjuncts, is_passive, prepositional, says, surface_subjects
+from graphbuild.nlp.speakers import says
+from graphbuild.nlp.syntax import antecedent, conjuncts, is_passive, prepositional, surface_subjects
 from graphbuild.resolution.countries import find_country, find_demonym, find_seat, find_state_body
 
 __all__ = ["bodies_of", "has_owner", "implied_country", "nearest_body", "owners", "speaking_through", "team_at_hand"]

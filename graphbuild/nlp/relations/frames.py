@@ -11,11 +11,11 @@ from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.light import ADDRESSED, Frame, Use, behind, idioms, light_verbs, use_of
 from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
+from graphbuild.nlp.speakers import says
 from graphbuild.nlp.syntax import (
     has_infinitive_marker,
     is_passive,
     prepositional,
-    says,
     subjects,
     surface_subjects,
     verb_phrases,

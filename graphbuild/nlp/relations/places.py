@@ -183,8 +183,9 @@ def _is_elsewhere(body: Phrase, there: Phrase) -> bool:
     words = {word.lower_ for word in body}
     if body.text in word_set("bodies of many countries"):
         return True
-    own = [country.id for word in body if (country := country_of(word.text)) is not None]
-    return bool(own) and not words.isdisjoint(FORCES) and country_of(there.text) not in own
+    own = {country.id for word in body if (country := country_of(word.text)) is not None}
+    place = country_of(there.text)
+    return bool(own) and not words.isdisjoint(FORCES) and place is not None and place.id not in own
 
 
 def _is_fronted(place: Phrase) -> bool:
