@@ -30,6 +30,7 @@ AUTHORITIES = {"government", "authority", "regime", "ministry", "leader", "offic
 # What stands for the court that issued it: "welcomed the ruling".
 RULINGS = {"ruling", "verdict", "judgment", "judgement", "sentence", "acquittal"}
 SPORT = word_set("words of matches")
+OPPOSING = {"anti", "counter", "non", "post", "pro"}
 MATCHES, SHARE = 3, 80  # words of matches, and one in so many
 COURTS = {"court", "tribunal"}
 CONTEXTS: WeakKeyDictionary[Doc, "Context"] = WeakKeyDictionary()
@@ -352,7 +353,7 @@ def make_context(doc: Doc) -> Context:
 
 
 def _context(doc: Doc, parse: Parse, quotations: tuple[Quotation, ...]) -> Context:
-    spans = parse.mentions
+    spans = [span for span in parse.mentions if not _is_only_opposed(parse, span)]
     bounds: dict[tuple[int, int], list[Phrase]] = {}
     for span in spans:
         bounds.setdefault((span.start, span.end), []).append(span)
@@ -375,6 +376,14 @@ def _context(doc: Doc, parse: Parse, quotations: tuple[Quotation, ...]) -> Conte
         courts=courts,
         is_sport=_is_sport(parse),
         shared=tuple(_shared_sentences(parse, spans, ruled=bool(courts))),
+    )
+
+
+def _is_only_opposed(doc: Parse, span: Phrase) -> bool:
+    """Whether a name only tells whom somebody is for or against: "anti-Taliban forces"."""
+    start = span.start
+    return (
+        start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in {"anti", "counter", "non", "post", "pro"}
     )
 
 

@@ -88,6 +88,10 @@ def _is_asked(predicate: Word) -> bool:
     """Whether the sentence asks what its main clause says."""
     sentence = predicate.sent
     asked = any(token.text == "?" for token in list(sentence)[-3:])
+    if predicate.dep_ == "ccomp" and any(
+        child.dep_ == "mark" and child.lower_ in CONDITIONS for child in predicate.head.children
+    ):
+        return True  # "whether it means that B attacked C"
     return asked and (predicate == sentence.root or (predicate.dep_ == "conj" and predicate.head == sentence.root))
 
 

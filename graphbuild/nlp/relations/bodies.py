@@ -88,6 +88,9 @@ def bodies_of(context: Context, noun: Word, role: str, holder: Phrase) -> list[A
     if role not in word_set("state offices") and any(body.type == "organization" for body in found):
         # "The German Bundesbank chief": the adjective tells what kind of body it is.
         found = [body for body in found if body.type == "organization"]
+    if governed:
+        # "The Anglican archbishop of B"
+        found = [body for body in found if body.type != "group" or body.span.root.dep_ != "amod"]
     found += [body for preposition, body in governed if preposition not in POSTED or body.type == "organization"]
     if not found:
         found = [body for preposition, body in governed if preposition != "on"]

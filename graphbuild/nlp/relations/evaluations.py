@@ -48,7 +48,8 @@ def judgement(words: Sequence[Word]) -> str:
 
 def words_about_subject(verb: Word) -> list[Word]:
     """The words of a clause that say something of its subject: no other clause, nothing under a name."""
-    found = [] if is_passive(verb) else [verb]
+    # Who "had committed acts of harm" is not "committed".
+    found = [] if is_passive(verb) or verb.lemma_ == "commit" else [verb]
     for child in verb.children:
         if (child.dep_ in CHARACTERISING and child.dep_ != "conj") or (child.dep_ == "advcl" and child.tag_ == "VBG"):
             found += _inner(child)

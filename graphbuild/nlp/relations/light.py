@@ -9,7 +9,7 @@ from graphbuild.nlp.arguments import RULINGS, Argument, Context
 from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.nominals import ACTIVE_OF, attached, carried, event_of, makers, sufferers
-from graphbuild.nlp.syntax import has_infinitive_marker, objects, particle, prepositional
+from graphbuild.nlp.syntax import has_infinitive_marker, objects, particle, prepositional, subjects
 
 __all__ = ["ADDRESSED", "Frame", "Use", "behind", "idioms", "light_verbs", "use_of"]
 
@@ -102,7 +102,8 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
             for child in use.objects
             if child.i < noun.i and (child.dep_ == "dative" or child.dep_ == noun.dep_ == "dobj")
         ]
-        for preposition, token in [*attached(noun), *use.prepositions, *owners, *receivers]:
+        around = [*attached(noun), *use.prepositions, *owners, *receivers]
+        for preposition, token in around if not _is_of_others(context, use.verb, noun, event) else ():
             whole = find_predicate("verb", *(f"{start} {each} {preposition}" for each in names for start in starts))
             brokered = event and event.relation in {"CONSULT", "AGREE"} and preposition == "between"
             if whole is None and event and preposition == "of" and event.relation in ACTIVE_OF:
@@ -133,6 +134,16 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
             targets = makers(context, noun)
             if targets:
                 yield _suffered(event, f"{lemma} {name}", targets)
+
+
+def _is_of_others(context: Context, verb: Word, noun: Word, event: Predicate | None) -> bool:
+    """Whether an act has makers of its own: of "A wants to end the Israeli occupation of B" A occupies nothing."""
+    if event and event.relation not in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}:
+        return False
+    before = (context.mentions.get(child.i) for child in noun.children if child.dep_ in {"amod", "compound"})
+    own = {mention.kb_id_ for mention in before if mention is not None}
+    agents = {argument.actor for argument in context.all_actors(subjects(verb))} if own else set()
+    return bool(agents) and agents.isdisjoint(own)
 
 
 def _suffered(event: Predicate, words: str, targets: list[Argument]) -> Frame:

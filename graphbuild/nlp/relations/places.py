@@ -170,6 +170,8 @@ def find_seat_of(context: Context, mention: Phrase) -> Iterator[Relation]:
         ]
         for preposition, token in (found for noun in (mention.root, *kinds) for found in prepositional(noun)):
             if preposition in {"in", "at", "near", "outside"} and token.i in context.mentions:
+                if mention.root.dep_ == "appos" and doc[mention.end].text == ",":
+                    continue  # "arrest a member of the radical group, B, in Gaza City"
                 there = context.mentions[token.i]
                 if there.label_ == "country" and _is_elsewhere(mention, there):
                     continue
