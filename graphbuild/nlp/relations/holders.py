@@ -181,9 +181,11 @@ def _apposed(context: Context, noun: Word, holds: set[str]) -> Phrase | None:
     """The name beside an office as the parser ties them: "A, head of B", "its head, the former minister A"."""
     after = [context.mentions.get(child.i) for child in noun.children if child.dep_ == "appos" and child.i > noun.i]
     named = next((each for each in after if each is not None and each.label_ == "person"), None)
-    if named is not None and named.start - noun.i <= LEAD and has_owner(context, noun):
-        # "Following A, the Lake Resort's owner, B, ..."
-        return named
+    if named is not None and named.start == noun.i + 2:
+        # "Following A, Lake Resort owner B, ..."
+        owned = any(child.i in context.mentions and child.i < noun.i for child in noun.children)
+        if owned or noun.i - 1 in context.mentions:
+            return named
     head = noun
     while head.dep_ in {"appos", "conj"} and head.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         joined = head.dep_ == "conj"
