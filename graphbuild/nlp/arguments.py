@@ -342,6 +342,9 @@ def _evidence(trigger: Word, source: Phrase, target: Phrase) -> Evidence:
     )
 
 
+IN_BRANCH = ":named in its branch"
+
+
 def make_context(doc: Doc) -> Context:
     """Index a document whose mentions and quotations are set; O(tokens) once, then shared by all components."""
     parse, quotations = parse_of(doc), tuple(sorted(doc._.quotations, key=lambda each: each.start - each.end))
@@ -363,10 +366,10 @@ def _context(doc: Doc, parse: Parse, quotations: tuple[Quotation, ...]) -> Conte
         pairs=pairs,
         mentions={
             index: span
-            for span in sorted(spans, key=len, reverse=True)
+            for span in sorted(spans, key=lambda span: (not span.id_.endswith(IN_BRANCH), -len(span)))
             for index in range(span.start, span.end)
             if index not in pairs
-        },  # of mentions within one another the inner one
+        },  # of mentions within one another the inner one, but for a body in the name of its branch
         quotations=quotations,
         states={actor.label: actor.id for actor in doc._.actors if actor.type == "country"},
         headlines=tuple(block for block in parse.blocks if block.kind is BlockKind.HEADLINE),

@@ -69,6 +69,9 @@ def _robbed_verb(noun: Word) -> Word | None:
     return verb if finite and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children) else None
 
 
+TELLING = word_set("verbs of telling somebody") - {"remind"}
+
+
 def antecedent(token: Word) -> Word:
     """The noun that a relative pronoun stands for, else the token itself."""
     if token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "WP$", "IN"}:
@@ -79,7 +82,8 @@ def antecedent(token: Word) -> Word:
         clause = token
         while clause.dep_ not in {"relcl", "ROOT"} and clause.head != clause:
             clause = clause.head
-        if clause.dep_ == "relcl":
+        told = token.lower_ == "that" and clause.head.dep_ == "dobj" and clause.head.head.lemma_ in TELLING
+        if clause.dep_ == "relcl" and not (told and token.dep_ == "dobj"):  # "told A that B had lied"
             named = token.lower_ in {"who", "whom"} and clause.head.ent_type_ in NOBODIES
             if named and before.text == "," and (last := before.nbor(-1)).ent_type_ == "PERSON":
                 # "Two engineers from B, C and A, who ..."
