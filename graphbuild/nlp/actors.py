@@ -55,7 +55,7 @@ def _groups(doc: Parse, taken: dict[int, Cluster]) -> Iterator[tuple[Phrase, Clu
     members = word_set("members of a body")
     for token in doc:
         tag = token.tag_
-        if tag not in {"NNS", "NNPS"} or token.i in taken:
+        if tag not in {"NNS", "NNPS"} or token.i in taken or _is_first_half(doc, token.i):
             continue
         noun = tag == "NNS" and token.lower_ in nouns and token.pos_ == "NOUN"
         if not (noun or is_some_of_a_people(token)):
@@ -100,13 +100,20 @@ def _groups(doc: Parse, taken: dict[int, Cluster]) -> Iterator[tuple[Phrase, Clu
             yield span, cluster
 
 
+def _is_first_half(doc: Parse, index: int) -> bool:
+    """Whether a hyphen joins the next word to a noun: "runners-up"."""
+    if index + 1 >= len(doc) or doc[index + 1].text != "-":
+        return False
+    return doc[index + 1].idx == doc[index].idx + len(doc[index].text)
+
+
 def _record(doc: Doc, parse: Parse, clusters: Sequence[Cluster]) -> None:
     mentions: list[Phrase] = []
     actors: list[Actor] = []
     used: set[str] = set()
     for cluster in sorted(clusters, key=lambda cluster: min(span.start for span, _, _ in cluster.spans)):
         texts = cluster.texts
-        label = cluster.country.name if cluster.country else _label(cluster)
+        label = cluster.country.name if cluster.country else cluster.label or _label(cluster)
         actor_id = base = slug(label)
         number = 2
         while actor_id in used:

@@ -11,7 +11,7 @@ from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import kinship, word_set
 from graphbuild.model import Evidence, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
-from graphbuild.nlp.nouns import is_circumstance, is_of_a_state, is_person_noun
+from graphbuild.nlp.nouns import is_circumstance, is_of_a_state, is_only_opposed, is_person_noun, tells_of_matches
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
 from graphbuild.nlp.quotations import Quotation, officer
 from graphbuild.nlp.syntax import conjuncts, prepositional
@@ -29,9 +29,7 @@ PLACE_NOUNS = word_set("place nouns")
 AUTHORITIES = {"government", "authority", "regime", "ministry", "leader", "official", "administration"}  # "in Paris"
 # What stands for the court that issued it: "welcomed the ruling".
 RULINGS = {"ruling", "verdict", "judgment", "judgement", "sentence", "acquittal"}
-SPORT = word_set("words of matches")
-OPPOSING = {"anti", "counter", "non", "post", "pro"}
-MATCHES, SHARE = 3, 80  # words of matches, and one in so many
+IN_BRANCH = ":named in its branch"
 COURTS = {"court", "tribunal"}
 CONTEXTS: WeakKeyDictionary[Doc, "Context"] = WeakKeyDictionary()
 
@@ -353,7 +351,7 @@ def make_context(doc: Doc) -> Context:
 
 
 def _context(doc: Doc, parse: Parse, quotations: tuple[Quotation, ...]) -> Context:
-    spans = [span for span in parse.mentions if not _is_only_opposed(parse, span)]
+    spans = [span for span in parse.mentions if not is_only_opposed(parse, span)]
     bounds: dict[tuple[int, int], list[Phrase]] = {}
     for span in spans:
         bounds.setdefault((span.start, span.end), []).append(span)
@@ -364,33 +362,19 @@ def _context(doc: Doc, parse: Parse, quotations: tuple[Quotation, ...]) -> Conte
         pairs=pairs,
         mentions={
             index: span
-            for span in sorted(spans, key=len, reverse=True)
+            for span in sorted(spans, key=lambda span: (not span.id_.endswith(IN_BRANCH), -len(span)))
             for index in range(span.start, span.end)
             if index not in pairs
-        },  # of mentions within one another the inner one
+        },  # of mentions within one another the inner one, but for a body in the name of its branch
         quotations=quotations,
         states={actor.label: actor.id for actor in doc._.actors if actor.type == "country"},
         headlines=tuple(block for block in parse.blocks if block.kind is BlockKind.HEADLINE),
         captions=tuple(block for block in parse.blocks if block.kind is BlockKind.CAPTION),
         countries=tuple(span for span in spans if span.label_ == "country"),
         courts=courts,
-        is_sport=_is_sport(parse),
+        is_sport=tells_of_matches(parse),
         shared=tuple(_shared_sentences(parse, spans, ruled=bool(courts))),
     )
-
-
-def _is_only_opposed(doc: Parse, span: Phrase) -> bool:
-    """Whether a name only tells whom somebody is for or against: "anti-Taliban forces"."""
-    start = span.start
-    return (
-        start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in {"anti", "counter", "non", "post", "pro"}
-    )
-
-
-def _is_sport(doc: Parse) -> bool:
-    """Whether the words of matches are so many that "to attack" and "to dismiss" mean play."""
-    count = sum(word.lemma_ in SPORT for word in doc.words)
-    return count >= MATCHES and count * SHARE >= len(doc)
 
 
 def _shared_sentences(doc: Parse, mentions: list[Phrase], *, ruled: bool) -> Iterator[tuple[int, int]]:

@@ -42,6 +42,7 @@ class Cluster:
 
     type: ActorType
     country: Country | None = None
+    label: str = ""  # what it is called where the text does not name it
     named: bool = True
     gender: str = ""  # what a title tells
     usual_gender: str = ""  # what the given name suggests

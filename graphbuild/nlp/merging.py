@@ -10,7 +10,15 @@ from graphbuild.nlp.metonymy import acting_capitals, capital_of, is_seat_as_plac
 from graphbuild.nlp.names import Name
 from graphbuild.nlp.nouns import is_some_of_a_people
 from graphbuild.nlp.parse import Parse, Phrase
-from graphbuild.resolution.countries import Country, countries, find_ambiguous, find_country, find_demonym, find_seat
+from graphbuild.resolution.countries import (
+    Country,
+    countries,
+    find_ambiguous,
+    find_country,
+    find_demonym,
+    find_seat,
+    province_of,
+)
 from graphbuild.resolution.judgement import Judgement
 from graphbuild.resolution.names import gender_of_given_name, gender_of_title, organization_kind
 from graphbuild.resolution.organizations import judge_organizations
@@ -28,6 +36,10 @@ ABBREVIATED = {"US", "U.S.", "United States", "UK", "U.K."}  # which begin names
 # Words for the government of the only state that a text names.
 BARE = {"Administration", "Government", "State"}
 EUROPEAN = ("European Union", "EU", "European Commission", "European Council", "European Parliament")
+# "European Commissioner" names the Commission, but not by its name.
+COMMISSION, OF_COMMISSIONER = "European Commission", "adjective before a commissioner"
+BRANCH = "branch in a country"
+OF_BRANCHES = {BRANCH, "named in its branch"}
 ACTING = {"nsubj", "nsubjpass", "dobj", "poss", "conj", "compound"}
 WHERE = {"in", "near", "outside", "around"}
 
@@ -38,9 +50,10 @@ def merge_names(doc: Parse, names: Sequence[Name]) -> Iterator[Cluster]:
     merger = _Merger(doc, spans)
     bare = [span for name, span in spans if span.text in BARE and not name.country]
     unions = [span for name, span in spans if span.text == "Brussels" and merger.is_union(name, span)]
+    adjectives = [span for name, span in spans if name.rule == OF_COMMISSIONER]
     by_length = sorted(spans, key=lambda item: (-(item[0].end - item[0].start), item[0].start))
     for name, span in by_length:
-        if span not in bare and span not in unions:
+        if span not in bare and span not in unions and span not in adjectives:
             merger.add(name, span)
     for name, span in spans:
         for inner in name.inner:
@@ -49,6 +62,7 @@ def merge_names(doc: Parse, names: Sequence[Name]) -> Iterator[Cluster]:
             merger.add_state_in(span)
     merger.add_governments(bare)
     merger.add_unions(unions)
+    merger.add_commission(adjectives)
     for name, span in spans:
         if name.same_as:
             merger.join(name, span)
@@ -65,6 +79,7 @@ class _Merger:
         self.others: list[Cluster] = []
         self.known: dict[tuple[bool, str], Cluster] = {}  # by whether it is a person, and the name
         self.by_end: dict[int, Cluster] = {}  # by the token behind the name
+        self.branches: dict[int, str] = {}  # the names of the bodies whose national branches some clusters are
         self.by_id = {country.id: country for country in countries()}
         self.governments = acting_capitals(span for name, span in names if name.type is not ActorType.PERSON)
         self.texts = {span.text for _, span in names}
@@ -90,12 +105,16 @@ class _Merger:
                 == 1
             ):
                 country, rule = told[0], "ambiguous name of the one that the text tells"
+        label = province_of(text) if kind is ActorType.PLACE else ""  # "South Australian"
+        text = label or text
         if country is not None:
             cluster = self._state(country)
         else:
             found = self._find(text, span, kind, outer)
-            cluster = found[0] if found else Cluster(type=kind)
-            rule = found[1] if found else rule
+            cluster = found[0] if found else Cluster(type=kind, label=label)
+            rule = found[1] if found and rule not in OF_BRANCHES else rule
+            if rule == BRANCH:
+                self.branches[id(cluster)] = self.doc[name.inner[0].start : name.inner[0].end].text
             if found is None:
                 (self.people if kind is ActorType.PERSON else self.others).append(cluster)
             self.known.setdefault((kind is ActorType.PERSON, text), cluster)
@@ -140,6 +159,16 @@ class _Merger:
         if cluster is not None:
             cluster.spans += [(span, MentionKind.NAME, "seat of the European Union") for span in spans]
 
+    def add_commission(self, spans: Sequence[Phrase]) -> None:
+        """Add the adjective of European commissioners to their body, named or not."""
+        if not spans:
+            return
+        cluster = next((each for each in self.others if COMMISSION in each.texts), None)
+        if cluster is None:
+            cluster = Cluster(type=ActorType.ORGANIZATION, label=COMMISSION)
+            self.others.append(cluster)
+        cluster.spans += [(span, MentionKind.NOMINAL, OF_COMMISSIONER) for span in spans]
+
     def join(self, name: Name, span: Phrase) -> None:
         """Unite an actor with whose other name the text declares its own to be; of a longer name, only the mention."""
         own, principal = self.by_end.get(span.end), self.by_end.get(name.same_as)
@@ -170,7 +199,7 @@ class _Merger:
         judge = judge_people if person else judge_organizations
         short: list[Cluster] = []
         for cluster in self.people if person else self.others:
-            if cluster is outer:
+            if cluster is outer or self.branches.get(id(cluster)) == text:
                 continue
             verdicts = {judge(text, other) for other in cluster.texts}
             if Judgement.SAME in verdicts:

@@ -1,12 +1,22 @@
 """What kind of noun a word is: of people, of somebody who acts for a state, or one that only makes a preposition."""
 
 from graphbuild.lexicon import group_nouns, roles, word_set
-from graphbuild.nlp.parse import Word
+from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.syntax import NUMBERS_OF
 from graphbuild.resolution.countries import DemonymKind, find_demonym
 
-__all__ = ["is_circumstance", "is_of_a_state", "is_person_noun", "is_some_of_a_people"]
+__all__ = [
+    "is_circumstance",
+    "is_of_a_state",
+    "is_only_opposed",
+    "is_person_noun",
+    "is_some_of_a_people",
+    "tells_of_matches",
+]
 
+SPORT = word_set("words of matches")
+MATCHES, SHARE = 3, 80  # words of matches, and one in so many
+OPPOSING = {"anti", "counter", "non", "post", "pro"}
 LEADING = {"leader", "leadership", "chief", "head", "boss"}
 
 
@@ -48,3 +58,17 @@ def is_some_of_a_people(token: Word) -> bool:
         child.dep_ in {"amod", "nummod", "quantmod"} or (child.dep_ == "det" and child.lower_ != "the")
         for child in token.children
     )
+
+
+def is_only_opposed(doc: Parse, span: Phrase) -> bool:
+    """Whether a name only tells whom somebody is for or against: "anti-Taliban forces"."""
+    start = span.start
+    return (
+        start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in {"anti", "counter", "non", "post", "pro"}
+    )
+
+
+def tells_of_matches(doc: Parse) -> bool:
+    """Whether the words of matches are so many that "to attack" and "to dismiss" mean play."""
+    count = sum(word.lemma_ in SPORT for word in doc.words)
+    return count >= MATCHES and count * SHARE >= len(doc)

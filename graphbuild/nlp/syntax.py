@@ -26,12 +26,12 @@ __all__ = [
 SAYING = {"say", "believe", "think", "allege", "claim"}
 ELSEWHERE = {"whose", "where", "when", "why"}
 RELATIVES = {"who", "which", "that", "whom", "whose"}
-# Names that "who" does not stand for where a person's description ends in them.
-NOBODIES = {"GPE", "LOC", "FAC", "ORG", "DATE"}
+NOBODIES = {"GPE", "LOC", "FAC", "ORG", "DATE"}  # "who" means no such name at the end of a person's description
 SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "swear"}
 OBJECT_CONTROL = {"of", "from", "for", "into", "out"}
 RANKS = {"first", "second", "third", "last", "latest", "only", "youngest", "oldest"}
 FOLLOWING = {"join", "follow"}
+TELLING = word_set("verbs of telling somebody") - {"remind"}
 NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
 PARTS_OF = NUMBERS_OF | {"part", "half", "rest", "bulk", "section"}  # who acts, where nobody is acted upon in part
 
@@ -77,7 +77,8 @@ def antecedent(token: Word) -> Word:
         clause = token
         while clause.dep_ not in {"relcl", "ROOT"} and clause.head != clause:
             clause = clause.head
-        if clause.dep_ == "relcl":
+        told = token.lower_ == "that" and clause.head.dep_ == "dobj" and clause.head.head.lemma_ in TELLING
+        if clause.dep_ == "relcl" and not (told and token.dep_ == "dobj"):  # "told A that B had lied"
             named = token.lower_ in {"who", "whom"} and clause.head.ent_type_ in NOBODIES
             if named and before.text == "," and (last := before.nbor(-1)).ent_type_ == "PERSON":
                 # "Two engineers from B, C and A, who ..."

@@ -30,10 +30,13 @@ __all__ = [
     "find_demonym",
     "find_seat",
     "find_state_body",
+    "is_province",
     "judge_countries",
     "may_begin_country",
     "members",
     "memberships",
+    "province_of",
+    "provinces_by_word",
 ]
 
 
@@ -168,6 +171,34 @@ def find_country(name: str) -> Country | None:
 def find_ambiguous(name: str) -> tuple[Country, ...]:
     """The countries that a name alone does not tell apart ("Congo", "Korea"); none for any other name."""
     return _index().ambiguous.get(_without_article(name), ())
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {name: code for code, names in read_table("provinces.tsv", columns=2) for name in names.split("|")}
+
+
+def is_province(name: str) -> bool:
+    """Whether a name is that of a part of a country, which may hold another country's name ("New South Wales")."""
+    return name in _provinces()
+
+
+def province_of(adjective: str) -> str:
+    """The part of a country that an adjective of two words is of: "South Australian"; empty for any other."""
+    first, _, last = adjective.partition(" ")
+    demonym = find_demonym(last) if last else None
+    name = f"{first} {demonym.country.name}" if demonym else ""
+    return name if is_province(name) else ""
+
+
+@cache
+def provinces_by_word() -> dict[str, tuple[str, ...]]:
+    """Names of parts of countries of several words by their first, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in _provinces():
+        if " " in name:
+            found[name.split(" ")[0]].append(name)
+    return {first: tuple(sorted(names, key=lambda name: (-len(name), name))) for first, names in found.items()}
 
 
 def judge_countries(first: str, second: str) -> Judgement:

@@ -29,7 +29,7 @@ OFFICE = re.compile(r"(?P<before>.*?)\b(?P<kind>Ministry|Department) (?:of|for) 
 
 def is_acronym_of(short: str, long: str) -> bool:
     """Whether a name of capitals is made of the initials of a longer name's capitalised words: "P&G", "UNESCO"."""
-    letters = short.replace(".", "").replace("&", "")
+    letters = short.replace(".", "").replace("&", "").replace("/", "")
     if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()) or " " in short:
         return False
     return letters in _initials(long)
@@ -37,7 +37,7 @@ def is_acronym_of(short: str, long: str) -> bool:
 
 def _initials(name: str) -> set[str]:
     """The acronyms that a name of several words may have."""
-    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()]
+    words = [word for word in re.split(r"[\s\-/]+", name) if word[:1].isalpha()]
     if len(words) < 2:
         return set()
     choices = (
@@ -82,7 +82,7 @@ def judge_organizations(first: str, second: str) -> Judgement:
 def organization_keys(name: str) -> frozenset[str]:
     """Words of which two names share at least one if `judge_organizations` takes them for one or for short forms."""
     words = _words(name)
-    acronym = name.replace(".", "").replace("&", "")
+    acronym = name.replace(".", "").replace("&", "").replace("/", "")
     second = words[1:2] if words and _stem(words[0]) != words[0] else ()  # behind a country
     return frozenset({*words[:1], *second, *words[-1:], "".join(words), acronym, *_initials(name)})
 

@@ -12,7 +12,7 @@ ALSO_GIVEN = {"Isis", "Kia", "Porsche", "Sony", "Wada"}
 
 def test_every_kind_of_organisation_of_the_world_is_there():
     kinds = {kind for kind, _ in ROWS}
-    assert kinds == {"party", "armed group", "parliament", "outlet", "company", "club", "body"}
+    assert kinds == {"party", "armed group", "parliament", "outlet", "company", "club", "body", "band", "programme"}
     assert {"Knesset", "Saeima", "Pheu Thai", "UPND", "Eli Lilly", "Golden State Warriors", "G7", "UNCTAD"} <= {*NAMES}
 
 

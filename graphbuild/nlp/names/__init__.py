@@ -14,21 +14,23 @@ from dataclasses import replace
 from graphbuild.lexicon import word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import CREDIT_LABEL, BlockKind
+from graphbuild.nlp.names.apostrophes import find_prizes, plural_possessives
 from graphbuild.nlp.names.bodies import bodies
-from graphbuild.nlp.names.countries import DIRECTIONS, countries, shared_nouns, states
+from graphbuild.nlp.names.countries import DIRECTIONS, commissioners, countries, shared_nouns, states
 from graphbuild.nlp.names.declared import declared, joined
 from graphbuild.nlp.names.definitions import defined
 from graphbuild.nlp.names.entities import entities
+from graphbuild.nlp.names.goods import find_goods
 from graphbuild.nlp.names.kinds import as_person, one_type_each
-from graphbuild.nlp.names.known import known
+from graphbuild.nlp.names.known import known, programmes
 from graphbuild.nlp.names.organizations import announced, capital_links, organizations
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.runs import overlooked, runs
-from graphbuild.nlp.names.sites import datelines, sites
+from graphbuild.nlp.names.sites import datelines, provinces, sites
 from graphbuild.nlp.names.things import find_things
 from graphbuild.nlp.names.words import Name, ordinary
 from graphbuild.nlp.parse import Parse
-from graphbuild.resolution.names import organization_kind
+from graphbuild.resolution.names import gender_of_word, organization_kind
 
 __all__ = ["Name", "find_names"]
 
@@ -38,7 +40,7 @@ def find_names(doc: Parse) -> list[Name]:
     page = Page(doc)
     taken: dict[int, Name | None] = {}
     _take(_bylines(page), taken)
-    for index in _silent_tokens(page) | find_things(page):
+    for index in _silent_tokens(page) | find_things(page) | find_goods(page) | find_prizes(page):
         taken.setdefault(index)
     for finder in FINDERS:
         _take(finder(page), taken)
@@ -140,12 +142,16 @@ FINDERS: tuple[Callable[[Page], Iterator[Name]], ...] = (
     _credits,
     datelines,
     shared_nouns,
+    commissioners,
     defined,
     bodies,
     known,
+    programmes,
+    plural_possessives,
     sites,
     organizations,
     announced,
+    provinces,
     states,
     capital_links,
     runs,
@@ -159,7 +165,10 @@ def _repeated(page: Page, names: Iterable[Name]) -> Iterator[Name]:
     """Further occurrences of the names found, whole or, of a person, by surname."""
     known: dict[str, dict[tuple[tuple[str, ...], ActorType, str], Name]] = defaultdict(dict)
     halves: dict[str, dict[str, Name]] = defaultdict(dict)
+    given: dict[str, dict[tuple[str, ...], Name]] = defaultdict(dict)
     for name in names:
+        if name.rule == "programme":
+            continue  # "Today"
         words = tuple(page.words[name.start : name.end])
         known[words[0]].setdefault((words, name.type, name.country), name)
         if name.country and words[0] in DIRECTIONS:
@@ -167,12 +176,18 @@ def _repeated(page: Page, names: Iterable[Name]) -> Iterator[Name]:
         if name.type is ActorType.PERSON and len(words) > 1 and len(words[-1]) > 2:
             surname = words[_surname_at(words) :]
             known[surname[0]].setdefault((surname, name.type, name.country), name)
+            if len(words[0]) > 2 and gender_of_word(words[0]):
+                given[words[0]].setdefault(surname, name)
     longest_first = {
         first: [(words, name) for (words, _, _), name in sorted(found.items(), key=lambda item: -len(item[0][0]))]
         for first, found in known.items()
     }
     for index in page.capitals:
         first = page.words[index]
+        if len(given.get(first, ())) == 1 and _stands_for_person(page, index):
+            (person,) = given[first].values()
+            yield replace(person, start=index, end=index + 1, rule="repeated name")
+            continue
         if first not in longest_first:
             continue
         if len(halves.get(first, ())) == 1 and _is_half(page, index):
@@ -194,6 +209,14 @@ def _surname_at(words: tuple[str, ...]) -> int:
     while start > 2 and words[start - 1] == "-":
         start -= 2
     return start
+
+
+def _stands_for_person(page: Page, index: int) -> bool:
+    """Whether a given name stands alone as who does or has something: "Ada is fearless", "Ada's brother"."""
+    if page.pos[index] != "PROPN" or page.labels[index] or page.deps[index] not in {"nsubj", "nsubjpass", "poss"}:
+        return False
+    after = index + 1
+    return not (index and page.upper[index - 1]) and not (after < len(page) and page.upper[after])
 
 
 def _is_half(page: Page, index: int) -> bool:

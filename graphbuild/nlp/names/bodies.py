@@ -6,7 +6,7 @@ from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import ARTICLES, Name, country_of
-from graphbuild.resolution.countries import DemonymKind, find_capital, find_country, find_demonym
+from graphbuild.resolution.countries import DemonymKind, find_capital, find_country, find_demonym, province_of
 
 __all__ = ["bodies"]
 
@@ -74,6 +74,8 @@ def _demonym_before(page: Page, end: int) -> Name | None:
     for start in (end - 2, end - 1):
         if start >= 0 and page.upper[start] and page.lower[start] not in ARTICLES:
             demonym = find_demonym(page.text(start, end))
+            if start and province_of(page.text(start - 1, end)):
+                return None  # "South Australian police"
             if demonym and demonym.kind is DemonymKind.ADJECTIVE:
                 return Name(
                     start=start,

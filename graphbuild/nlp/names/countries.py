@@ -13,11 +13,12 @@ from graphbuild.resolution.countries import (
     may_begin_country,
 )
 
-__all__ = ["DIRECTIONS", "countries", "is_language", "known_state", "shared_nouns", "states"]
+__all__ = ["DIRECTIONS", "commissioners", "countries", "is_language", "known_state", "shared_nouns", "states"]
 
 # What before "American" makes it no word for the United States.
 CONTINENTS = {"north", "south", "latin", "central", "native", "african", "pan"}
 JOINED = {"inter", "pan", "latin", "ibero", "hispano", "meso"}
+COMMISSIONERS = {"commissioner", "commissioners"}
 DIRECTIONS = {"North", "South", "East", "West", "Northern", "Southern"}
 
 
@@ -33,6 +34,23 @@ def is_language(page: Page, index: int) -> bool:
     if dep == "dobj":
         return head.lemma_ in {"speak", "learn", "teach", "study", "understand", "read", "write"}
     return head.lower_ in {"in", "into"} and not any(page.tokens[index].children)
+
+
+def commissioners(page: Page) -> Iterator[Name]:
+    """The adjective of members of the European Commission: "European Transport Commissioner Ann Lee"."""
+    for index in page.capitals:
+        if page.words[index] != "European":
+            continue
+        end = index + 1
+        while end < len(page) and end < index + 6 and (page.upper[end] or page.words[end] in {"and", "&", ","}):
+            if page.lower[end] in COMMISSIONERS:
+                beyond = page.lower[end + 1 : end + 4]
+                if not {"human", "rights"} <= {*page.lower[index:end], *beyond}:
+                    yield Name(
+                        start=index, end=index + 1, type=ActorType.ORGANIZATION, rule="adjective before a commissioner"
+                    )
+                break
+            end += 1
 
 
 def states(page: Page) -> Iterator[Name]:

@@ -38,6 +38,24 @@ DEITIES, OUTLET_WORDS, TEAM_ROLES = word_set("deities"), word_set("outlet words"
 KINDS = {"party", "group", "company", "newspaper", "union", "magazine", "website", "channel", "daily", "weekly"}
 FAITHS = word_set("faiths")
 ADJECTIVES = word_set("adjectives of cultures")
+OF_CONTINENTS = {
+    f"{part}{continent}"
+    for continent in ("african", "american", "asian", "european")
+    for part in (
+        "",
+        "north ",
+        "south ",
+        "east ",
+        "west ",
+        "central ",
+        "latin ",
+        "eastern ",
+        "western ",
+        "southern ",
+        "northern ",
+    )
+} | {"arab", "balkan", "baltic", "caribbean", "eurasian", "middle eastern", "nordic", "oceanian", "scandinavian"}
+OF_CONTINENTS -= {"american", "south african", "central african"}
 YEAR = re.compile(r" (?:19|20)\d\d$")  # "Expo Lyon 2019"
 PARTY_AND_STATE = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]+")
 
@@ -125,6 +143,10 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
         and page.lower[start - 1] not in {"the", "of"}
     ):
         # "Buddhist", "Norse" alone are kinds of people and things; "Hindus" are people.
+        return None
+    modifies = page.tags[last].startswith("JJ") or page.deps[last] in {"amod", "compound", "nmod"}
+    if modifies and text.lower() in OF_CONTINENTS:
+        # "European" before a noun names nobody.
         return None
     if kind is ActorType.GROUP and is_marked:
         kind = ActorType.ORGANIZATION

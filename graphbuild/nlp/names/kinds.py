@@ -10,7 +10,7 @@ from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import ARTICLES, Name
 from graphbuild.nlp.parse import Word
 from graphbuild.resolution.countries import find_country
-from graphbuild.resolution.names import gender_of_given_name, gender_of_title, organization_kind
+from graphbuild.resolution.names import gender_of_given_name, gender_of_title, gender_of_word, organization_kind
 
 __all__ = ["as_person", "one_type_each"]
 
@@ -21,15 +21,18 @@ TELLING = {
     "body of a place",
     "body of a state",
     "body of a state in its capital",
+    "branch in a country",
     "defined abbreviation",
     "known organisation",
     "office beside the name",
     "organisation word",
     "part of a body",
+    "programme",
     "unit of an army",
     "word of a place",
 }
 RECOGNISED, BESIDE = "entity recogniser", "organisation by the words beside it"
+GUESSED = {RECOGNISED, "proper noun", "run of proper nouns"}
 CERTAIN = 5
 EVIDENT = 2
 PERSON, ORGANIZATION, PLACE = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE
@@ -99,7 +102,19 @@ def one_type_each(page: Page, names: list[Name]) -> list[Name]:
             # "The North" where the text has told which one.
             settled.append(replace(name, type=kind, country=halves[text], rule="half of a country"))
             continue
-        if text in surnames or (text in given and kind is ActorType.GROUP):
+        if text in surnames or (
+            text in given
+            and (
+                kind is ActorType.GROUP
+                or (
+                    kind is ORGANIZATION
+                    and name.rule in GUESSED
+                    and text not in told
+                    and gender_of_word(text)
+                    and page.deps[name.start] not in {"compound", "amod", "nmod"}
+                )
+            )
+        ):
             kind = PERSON
         elif text in firsts and kind is PERSON and not find_country(text):
             # "Brink" after "Brink Holdings" is the company, whatever the recogniser takes it for.

@@ -6,7 +6,7 @@ from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import BlockKind
 from graphbuild.nlp.names.page import Page
-from graphbuild.nlp.names.words import ARTICLES, THINGS, Name, capital, country_of, is_name_word, trimmed
+from graphbuild.nlp.names.words import ARTICLES, THINGS, Name, capital, country_of, is_linked, is_name_word, trimmed
 from graphbuild.resolution.names import gender_of_given_name, is_title, organization_kind
 
 __all__ = ["announced", "capital_links", "organizations"]
@@ -18,6 +18,8 @@ PARTNERSHIPS, BEFORE_PARTIES = word_set("kinds of partnership"), word_set("words
 OF_IDEALS = {"alliance", "coalition", "front", "movement", "party"}
 WITH_PORTFOLIO = {"agency", "department", "directorate", "ministry", "office", "secretariat"}
 UNSEEN = {"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
+# A contest that bears its sponsor's name: "the Norwich Union Grand Prix".
+CONTESTS = {"championship", "championships", "cup", "marathon", "olympics", "prix", "regatta", "tournament", "trophy"}
 POSSESSIVE = {"'s", "’s"}
 LETTERS_OF_CLUBS = {"AFC", "BK", "CF", "FC", "FF", "FK", "HC", "IF", "IFK", "IK", "JK", "KF", "NK", "SC", "SK", "SV"}
 # Whose office it is: "Sheriff's Office", "Women's Union", "Veterans' Association".
@@ -33,7 +35,7 @@ def organizations(page: Page) -> Iterator[Name]:
         start, end = _run_left(page, index), _run_right(page, index)
         if end - start == 1 and (page.labels[index] != "ORG" or page.words[index].isupper()):
             continue
-        if page.lower[end - 1] in THINGS and page.labels[end - 1] != "ORG":
+        if page.lower[end - 1] in CONTESTS or (page.lower[end - 1] in THINGS and page.labels[end - 1] != "ORG"):
             continue
         cut = _person_behind(page, index + 1, end)
         if cut < end:
@@ -138,6 +140,9 @@ def _run_left(page: Page, index: int) -> int:
             break
         if word == "and" and _shares_head(page, before, start):
             start = before - 1
+            continue
+        if is_linked(page, before - 2):
+            start = before - 2
             continue
         hyphen = (word in {"-", "&"} or word in POSSESSIVE) and before > 0 and capital(page, before - 1)
         link = one_entity and word in {"of", "and", "for"}

@@ -7,10 +7,10 @@ from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import dateline_cities
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import ARTICLES, Name, country_of, is_person_noun
-from graphbuild.resolution.countries import find_country
+from graphbuild.resolution.countries import find_country, province_of, provinces_by_word
 from graphbuild.resolution.names import organization_kind
 
-__all__ = ["datelines", "sites"]
+__all__ = ["datelines", "provinces", "sites"]
 
 HEADS, OPENERS = word_set("last words of places"), word_set("first words of places")
 
@@ -43,6 +43,24 @@ def sites(page: Page) -> Iterator[Name]:
                 start -= 1
             if start < index and "PERSON" not in page.labels[start:index] and _stands_alone(page, start, index + 1):
                 yield Name(start=start, end=index + 1, type=ActorType.PLACE, rule="word of a place")
+
+
+def provinces(page: Page) -> Iterator[Name]:
+    """Yield parts of countries that have names of several words, which may end with a country's: "New South Wales"."""
+    known = provinces_by_word()
+    for index in page.capitals:
+        word = page.words[index].split("-")[0]
+        if word in known and index + 1 < len(page) and province_of(page.text(index, index + 2)):
+            if index + 2 == len(page) or not page.upper[index + 2] or not page.inside[index + 2]:
+                yield Name(start=index, end=index + 2, type=ActorType.PLACE, rule="adjective of a province")
+            continue
+        for name in known.get(word, ()):
+            place = page.places[index]
+            if page.content.startswith(name, place):
+                end = page.between(place, place + len(name)).stop
+                if page.text(index, end) == name and _stands_alone(page, index, end):
+                    yield Name(start=index, end=end, type=ActorType.PLACE, rule="province")
+                    break
 
 
 def _end_of_run(page: Page, index: int) -> int:

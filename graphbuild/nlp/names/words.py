@@ -24,6 +24,7 @@ __all__ = [
     "before_hyphen",
     "capital",
     "country_of",
+    "is_linked",
     "is_name_word",
     "is_person_noun",
     "is_unknown",
@@ -71,6 +72,10 @@ BIRTH = {"née", "nee", "né"}
 
 # What is left behind a name: marks and small words.
 LOOSE_ENDS = {"'s", "’s", "'", "’", "-", "–", "—", ",", ".", "&", "“", "”", "of", "for", "and", "the", "in", "on"}
+
+FOREIGN_LINKS = {"i", "e", "o", "ul", "al", "el", "ur", "us", "ud", "as", "at", "an", "ya", "wa"}
+
+POINTS = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}  # of the compass
 
 LINKS = {"of", "for", "and"}  # "Department of Justice"
 
@@ -121,6 +126,8 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
         while end - start > 1 and page.tags[start] == "JJ" and find_demonym(words[start]):
             start += 1  # "the Latvian Inga Bite"
     start = before_hyphen(page, start)
+    while is_linked(page, end):
+        end += 4
     is_organization = kind is ActorType.ORGANIZATION
     if end - start > 1 and words[end - 1][-1].isdigit() and (match := SCORE.fullmatch(page.text(start, end))):
         end = page.between(0, page.places[start] + match.start("score")).stop
@@ -129,7 +136,7 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
     while end > start and (
         lower[end - 1] in LOOSE_ENDS
         or words[end - 1].isspace()
-        or (not is_organization and tokens[end - 1].like_num)
+        or (not is_organization and (tokens[end - 1].like_num or words[end - 1] in POINTS))
         or (is_organization and end - start > 1 and lower[end - 1] in roles() and lower[end - 2] not in LINKS)
     ):
         end -= 1
@@ -141,6 +148,9 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
         # "Group F" is a part of a tournament.
         return None
     text = page.text(start, end)
+    if kind is ActorType.PERSON and len(text.rstrip(".")) < 2 and text.isascii():
+        # "Mr P." hides who is meant.
+        return None
     if text[0] == "#" or "http" in text or "@" in text or not any(character.isalpha() for character in text):
         return None
     return Name(start=start, end=end, type=kind, rule=rule)
@@ -148,12 +158,28 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
 
 def before_hyphen(page: Page, start: int) -> int:
     """Where a name begins whose first half the recogniser left out: "Promo-LEX"."""
+    while is_linked(page, start - 3):
+        # "Jamaat-e-Islami"
+        start -= 4
     first = start - 2
     if first < 0 or page.words[start - 1] != "-" or page.labels[first] or not page.words[first].isalpha():
         return start
     glued = page.places[start] == page.places[first] + len(page.words[first]) + 1
     plain = not (country_of(page.words[start]) or country_of(page.words[first]) or is_title(page.words[first]))
     return first if glued and plain and page.upper[first] else start
+
+
+def is_linked(page: Page, index: int) -> bool:
+    """Whether a hyphen begins a small link of a foreign name: "Ulema-i-Islam", "Lashkar-e-Taiba"."""
+    return (
+        0 < index < len(page) - 3
+        and page.words[index] == page.words[index + 2] == "-"
+        and page.upper[index - 1]
+        and page.upper[index + 3]
+        and page.lower[index + 1] == page.words[index + 1]
+        and page.words[index + 1] in FOREIGN_LINKS
+        and page.places[index + 3] == page.places[index] + len(page.words[index + 1]) + 2
+    )
 
 
 def _is_part_of_name(page: Page, index: int) -> bool:

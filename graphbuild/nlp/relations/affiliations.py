@@ -17,7 +17,7 @@ from graphbuild.nlp.relations.places import BASED, BORN, find_compound_origin, f
 from graphbuild.nlp.relations.teams import PUTTING, find_deeds, find_leads, find_moves, find_scorers, find_signings
 from graphbuild.nlp.relations.ties import find_ties, tie_words
 from graphbuild.nlp.syntax import antecedent, prepositional, subjects, surface_subjects
-from graphbuild.resolution.countries import find_country, find_demonym
+from graphbuild.resolution.countries import find_country, find_demonym, is_province
 
 __all__ = ["find_affiliations"]
 
@@ -59,6 +59,7 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
             case "organization":
                 yield from _part_of_country(context, mention, countries)
                 yield from _possessed(context, mention)
+                yield from _branch(context, mention)
                 yield from _led(context, mention)
                 yield from _explained(context, mention)
                 yield from find_seat_of(context, mention)
@@ -273,6 +274,24 @@ def _possessed(context: Context, mention: Phrase) -> Iterator[Relation]:
             )
 
 
+def _branch(context: Context, body: Phrase) -> Iterator[Relation]:
+    """ "Greenpeace Japan": the branch of a body in a country."""
+    if body.id_.endswith(":branch in a country"):
+        for whole in context.doc.mentions:
+            if whole.start == body.start and whole.end < body.end and whole.kb_id_ != body.kb_id_:
+                yield from context.relation(
+                    Argument.of(body),
+                    Argument.of(whole),
+                    "part_of",
+                    "branch of",
+                    body.root,
+                    rule="branch in a country",
+                    confidence=0.8,
+                    claimed=False,
+                )
+                return
+
+
 def _part_of_country(context: Context, mention: Phrase, countries: dict[str, str]) -> Iterator[Relation]:
     """ "Russian Defense Ministry", "Bank of Korea" belong to their state, if the text names it anywhere."""
     heads = {mention.root.lower_, mention.doc[mention.end - 1].lower_}
@@ -300,13 +319,24 @@ def _country_words(mention: Phrase) -> Iterator[Phrase]:
     doc = mention.doc
     for start in range(mention.start, min(mention.start + 3, mention.end - 1)):
         for length in (2, 1):
-            if start + length < mention.end and doc[start].text[:1].isupper() and not _is_of_a_continent(doc, start):
+            if (
+                start + length < mention.end
+                and doc[start].text[:1].isupper()
+                and not _is_of_a_continent(doc, start)
+                and not _ends_longer_name(mention, start, start + length)
+            ):
                 yield doc[start : start + length]
     if mention.start and doc[mention.start - 1].pos_ in {"ADJ", "PROPN"} and doc[mention.start - 1].text[:1].isupper():
         yield doc[mention.start - 1 : mention.start]
     for token in mention:
         if token.lower_ == "of" and token.i + 1 < mention.end and mention.root.lower_ not in PRIVATE:
             yield doc[token.i + 1 : mention.end]
+
+
+def _ends_longer_name(mention: Phrase, start: int, end: int) -> bool:
+    """Whether a country's name is the end of the name of a part of a country: "New South Wales"."""
+    first = max(mention.start - 2, 0)
+    return any(is_province(mention.doc[before:end].text) for before in range(start - 1, max(start - 3, first) - 1, -1))
 
 
 def _is_of_a_continent(doc: Parse, index: int) -> bool:
