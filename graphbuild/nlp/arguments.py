@@ -11,7 +11,14 @@ from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import kinship, word_set
 from graphbuild.model import Evidence, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
-from graphbuild.nlp.nouns import is_circumstance, is_of_a_state, is_only_opposed, is_person_noun, tells_of_matches
+from graphbuild.nlp.nouns import (
+    is_circumstance,
+    is_of_a_state,
+    is_one_of_a_people,
+    is_only_opposed,
+    is_person_noun,
+    tells_of_matches,
+)
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
 from graphbuild.nlp.quotations import Quotation, officer
 from graphbuild.nlp.syntax import conjuncts, prepositional
@@ -83,7 +90,7 @@ class Context:
         if token.i in self.pairs:
             return [Argument.of(each) for each in self.pairs[token.i]]
         mention = self.mentions.get(token.i)
-        if mention is None and transfer and is_circumstance(token):
+        if (mention is None and transfer and is_circumstance(token)) or is_one_of_a_people(token, mention):
             return []
         found: list[Argument] = []
         if mention is None and (named := self.named_after(token)):

@@ -192,14 +192,17 @@ class _Merger:
 
     def _find(self, text: str, span: Phrase, kind: ActorType, outer: Cluster | None = None) -> Found | None:
         person = kind is ActorType.PERSON
-        if known := self.known.get((person, text)):
+        # "Mrs Howard" is not Michael Howard.
+        gender = gender_of_title(self.doc[span.start - 1].text) if person and span.start else ""
+        known = self.known.get((person, text))
+        if known and not _is_of_other_gender(known, gender):
             return known, "same name"
         if long := self._defined(span):
             return long, "abbreviation in brackets"
         judge = judge_people if person else judge_organizations
         short: list[Cluster] = []
         for cluster in self.people if person else self.others:
-            if cluster is outer or self.branches.get(id(cluster)) == text:
+            if cluster is outer or self.branches.get(id(cluster)) == text or _is_of_other_gender(cluster, gender):
                 continue
             verdicts = {judge(text, other) for other in cluster.texts}
             if Judgement.SAME in verdicts:
@@ -223,6 +226,12 @@ class _Merger:
         if len(span) == 2:
             return long if span[0].text in {token.text for token in whole} else None
         return long if len(whole) > 2 or whole.text[:1] == span.text[:1] else None
+
+
+def _is_of_other_gender(cluster: Cluster, gender: str) -> bool:
+    """Whether a title or the given name tells of a man where the title here is a woman's, or the reverse."""
+    told = cluster.gender or cluster.usual_gender
+    return bool(gender and told) and gender != told
 
 
 def _may_be_short(span: Phrase, kind: ActorType, cluster: Cluster) -> bool:

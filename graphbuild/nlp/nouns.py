@@ -8,6 +8,7 @@ from graphbuild.resolution.countries import DemonymKind, find_demonym
 __all__ = [
     "is_circumstance",
     "is_of_a_state",
+    "is_one_of_a_people",
     "is_only_opposed",
     "is_person_noun",
     "is_some_of_a_people",
@@ -44,6 +45,19 @@ def is_of_a_state(noun: Word) -> bool:
     """Whether a leader with a country's adjective may lead it: not "the British Islamic leader"."""
     return noun.lemma_ not in LEADING or not any(
         child.lower_ in word_set("words of other leaders") for child in noun.children
+    )
+
+
+def is_one_of_a_people(token: Word, mention: Phrase | None) -> bool:
+    """Whether a country's noun means somebody without a name: "a Jamaican who joined the troops"."""
+    if (
+        mention is None
+        or mention.label_ != "country"
+        or token.dep_ in {"amod", "compound", "nmod", "poss", "appos", "attr"}
+    ):
+        return False
+    return token.tag_ in {"NN", "NNP"} and any(
+        child.lower_ in {"a", "an", "another", "one"} for child in token.children
     )
 
 

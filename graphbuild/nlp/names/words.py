@@ -140,6 +140,16 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
         or (is_organization and end - start > 1 and lower[end - 1] in roles() and lower[end - 2] not in LINKS)
     ):
         end -= 1
+    if words[start:end] and words[start][0].isdigit() and lower[end - 1] in word_set("currencies"):
+        return None  # "540bn yen"
+    if (
+        is_organization
+        and end < len(page)
+        and lower[end] in {"secretary", "minister"}
+        and lower[end - 1] in word_set("fields of ministers")
+        and country_of(page.text(start, end - 1) if end - start > 1 else "")
+    ):
+        return None  # "U.S. Treasury Secretary A": the country has the minister
     if end - start == 1 and end < len(page) and words[end] == "-" and lower[start] in roles():
         return None  # "the Governor-General"
     if start >= end or not any(page.upper[index] or words[index][0].isdigit() for index in range(start, end)):

@@ -35,9 +35,12 @@ CHARACTERISING = {
 NOT_REALLY = {"if", "unless", "hardly", "barely", "neither", "nor", "never", "no", "without", "nobody", "less"}
 
 
+SUFFERING = {"subject", "survivor", "target", "victim"}  # "were subject to such an injustice"
+
+
 def judgement(words: Sequence[Word]) -> str:
     """SUPPORT where words praise, ACCUSE where they blame; nothing where they do neither, both, or are denied."""
-    if any(word.dep_ == "neg" or word.lower_ in NOT_REALLY for word in words):
+    if any(word.dep_ == "neg" or word.lower_ in NOT_REALLY or word.lemma_ in SUFFERING for word in words):
         return ""
     praise, blame = (
         any(word.lower_ in word_set(name) or word.lemma_.lower() in word_set(name) for word in words)
