@@ -21,6 +21,7 @@ LONG_REACH = 14  # as far as REACH, where its body stands between them
 BREAKS = {",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "/"}
 JOINERS = {"of", "for", "the", "and", "-"}
 ENDS = {",", ".", ";", ")", "—", "–"}
+OF_ANYBODY = {"owner", "co-owner", "part-owner", "member", "shareholder", "investor", "sponsor", "backer"}
 WAS = (Polarity.POSITIVE, Modality.ACTUAL)
 
 
@@ -87,7 +88,7 @@ def holders(context: Context, noun: Word) -> Iterator[Holding]:
         # "A, founder and chairman of B"
         yield from holders(context, noun.head)
         return
-    holds = {"person"} if noun.lemma_ not in {"owner", "co-owner", "member"} else {"person", "organization", "country"}
+    holds = {"person", "organization", "country"} if noun.lemma_ in OF_ANYBODY else {"person"}
     beside = _apposed(context, noun, holds)
     if beside is not None:
         yield Holding(beside, "apposition", 0.8)

@@ -99,6 +99,14 @@ def makers(context: Context, noun: Word, *, of: bool = False) -> list[Argument]:
     )
 
 
+def _scene(context: Context, thing: Word) -> list[Argument]:
+    """Where what is attacked stands: "bomb attacks on pubs in B"."""
+    tokens = [token for preposition, token in prepositional(thing) if preposition == "in"]
+    return [
+        argument for argument in context.all_actors(tokens, transfer=False) if argument.type in {"place", "country"}
+    ]
+
+
 def _is_scene(owner: Argument) -> bool:
     """Whether the name before an attack is where it was: "the parliament attack"."""
     root = owner.span.root
@@ -113,7 +121,9 @@ def sufferers(context: Context, noun: Word) -> list[tuple[str, Argument]]:
         (preposition, argument)
         for preposition, token in attached(noun)
         if preposition in carriers and not (preposition == "of" and event and event.relation in ACTIVE_OF)
-        for argument in context.actors(token) or (makers(context, token) if preposition in {"against", "over"} else [])
+        for argument in context.actors(token)
+        or (makers(context, token) if preposition in {"against", "over"} else [])
+        or (_scene(context, token) if event and event.relation == "ASSAULT" else [])
         if not (preposition in {"in", "at"} and argument.type not in {"country", "place"})
     ]
     if noun.lemma_.lower() in word_set("suffering nouns"):
