@@ -15,6 +15,7 @@ from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standin
 from graphbuild.nlp.descriptions import compatriot, coordinated_pair, described, nouns
 from graphbuild.nlp.expletives import is_expletive
 from graphbuild.nlp.genders import MEN, WOMEN, learn_gender, may_be_called
+from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.possessors import may_have, office_of, possessor
 from graphbuild.nlp.quotes import quoted_tokens
@@ -188,6 +189,8 @@ def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Clust
         return owner[0]
     if asked := _asked(token, reading):
         return asked
+    if token.lower_ in MASCULINE | FEMININE and token.i not in reading.quoted and _is_somebody_unnamed(token, reading):
+        return None
     possible = candidates(token, reading, speaker)
     if any(cluster.type is ActorType.GROUP for _, cluster in possible):
         # "They" are people first, a body only where the text has no people.
@@ -201,6 +204,21 @@ def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Clust
             # "A and B sat in the car. Later he left": nobody can tell.
             return None
     return found
+
+
+def _is_somebody_unnamed(token: Word, reading: Reading) -> bool:
+    """Whether the nearest subject before a pronoun is a person without a name: "A man left, but it is not known when he ..."."""
+    others = WOMEN if token.lower_ in MASCULINE else MEN
+    for index in range(token.i - 1, token.sent.start - 1, -1):
+        word = token.doc[index]
+        cluster = reading.by_token.get(index)
+        if cluster is not None and cluster.type is ActorType.PERSON:
+            return False
+        if word.dep_ in SUBJECTS and word.tag_ == "NN" and cluster is None and word.lower_ not in others:
+            return is_person_noun(word) and any(
+                child.lower_ in {"a", "an", "one", "another"} for child in word.children
+            )
+    return False
 
 
 def _asked(token: Word, reading: Reading) -> Cluster | None:
