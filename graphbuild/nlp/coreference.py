@@ -207,7 +207,7 @@ def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Clust
 
 
 def _is_somebody_unnamed(token: Word, reading: Reading) -> bool:
-    """Whether the nearest subject before a pronoun is a person without a name: "A man left, but it is not known when he ..."."""
+    """Whether the nearest subject before a pronoun is a person without a name: "A man left when he ..."."""
     others = WOMEN if token.lower_ in MASCULINE else MEN
     for index in range(token.i - 1, token.sent.start - 1, -1):
         word = token.doc[index]
