@@ -9,6 +9,22 @@ import pytest
         ("The Critics' Circle praised Norway.", "Critics' Circle"),
         ("The National Farmers' Union sued Norway.", "National Farmers' Union"),
         ("Amnesty International Kenya criticised Norway.", "Amnesty International Kenya"),
+        ("The Screen Writers’ Guild of Canada sued Norway.", "Screen Writers’ Guild of Canada"),
+        ("Dunkin' Donuts sued Norway.", "Dunkin' Donuts"),
+        ("Greenpeace Japan director Ann Lee criticised Norway.", "Greenpeace Japan"),
+        ("The Jamaat Hizb-ul-Islam Party condemned Norway.", "Jamaat Hizb-ul-Islam Party"),
+        ("The Daily Star criticised Norway.", "Daily Star"),
+        ("Ann Lee told Lateline that Norway had lied.", "Lateline"),
+        ("Ann Lee told 60 Minutes that Norway had lied.", "60 Minutes"),
+        ("Ann Lee told BBC's Panorama that Norway had lied.", "Panorama"),
+        ("Petra Lind, the European Trade Commissioner, praised Norway.", "European Commission"),
+        ("South Australian Premier Ann Lee praised Norway.", "South Australia"),
+        # Near misses.
+        ("The Marlow gin company sued Norway.", "Marlow"),
+        ("The Norwegian Olympic Committee praised Tom Reed.", "Norwegian Olympic Committee"),
+        ("Ann Lee of the Commonwealth met Tom Reed. The Commonwealth suspended Fiji.", "Commonwealth"),
+        ("Museum of the Moving Image director Ann Lee met Tom Reed.", "Museum of the Moving Image"),
+        ("The Lakers' Tom Reed praised Norway.", "Tom Reed"),
         ("Rural crews of the New South Wales Fire Service thanked Norway.", "New South Wales Fire Service"),
     ],
 )
@@ -20,6 +36,16 @@ def test_whole_name(extract_text, text, label):
     ("text", "label"),
     [
         ("Ann Lee drank Malibu rum with Tom Reed of Norway.", "Malibu"),
+        ("Critics liked Jacob's Creek wine, said Ann Lee of Norway.", "Jacob"),
+        ("The film won two Critics' Choice awards, said Ann Lee of Norway.", "Critics"),
+        ("Ann Lee won the Norwich Union Grand Prix in Norway.", "Norwich Union Grand Prix"),
+        ("Ann Lee leads the Sydney to Hobart race, said Tom Reed of Norway.", "Hobart"),
+        ("Lord of the Rings director Ann Lee praised Norway.", "Rings"),
+        ("Norway beat the runners-up.", "runners"),
+        ("Mr P. sued Norway.", "P."),
+        ("Time magazine's Person of the Year, Ann Lee, praised Norway.", "Person"),
+        ("European leaders praised Norway.", "European"),
+        ("Western Australian police arrested Ann Lee.", "Australia"),
         ("The Athens Olympic 100m champion Ann Lee met Tom Reed.", "Athens Olympic"),
         ("The New South Wales Fire Service thanked Norway.", "Wales"),
         ("Petra Lind, now a European Commissioner, praised Norway.", "European"),
@@ -27,6 +53,36 @@ def test_whole_name(extract_text, text, label):
 )
 def test_no_actor(extract_text, text, label):
     assert label not in {actor.label for actor in extract_text(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Greenpeace Japan sued Norway.", ("greenpeace-japan", "part_of", "greenpeace")),
+        ("Lateline spoke on. Ann Lee told Lateline that Norway had lied.", ("lateline", "quotes", "ann-lee")),
+        (
+            "Arnaud Clement lost. Ann Lee praised him. Arnaud attacked Norway.",
+            ("arnaud-clement", "ASSAULT", "norway"),
+        ),
+    ],
+)
+def test_told_of_a_name(extract_text, text, pair):
+    assert pair in {(each.source, each.relation, each.target) for each in extract_text(text).relations}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Wales praised the New South Wales Fire Service.", ("part_of", "wales")),
+        ("Ann Lee told the Insight program that Norway had lied.", ("other", "insight")),
+        ("Amnesty International accused Kenya of torture.", ("part_of", "amnesty-international")),
+        ("Arnaud Clement met Arnaud Boetsch. Arnaud attacked Norway.", ("ASSAULT", "arnaud-clement")),
+    ],
+)
+def test_not_told_of_a_name(extract_text, text, pair):
+    relation, actor = pair
+    found = {(each.relation, end) for each in extract_text(text).relations for end in (each.source, each.target)}
+    assert (relation, actor) not in found
 
 
 def test_title_of_the_other_gender(extract_text):
@@ -47,3 +103,8 @@ def test_sum_is_no_actor(extract_text):
 def test_one_of_a_people_is_not_the_country(extract_text):
     extraction = extract_text("Ann Lee told of a Jamaican who fought Adolf Brandt.")
     assert "jamaica" not in {each.source for each in extraction.relations}
+
+
+def test_a_programme_called_sunday_is_not_the_day(extract_text):
+    extraction = extract_text("Ann Lee told the Sunday program that Norway had lied. On Sunday Tom Reed left Mali.")
+    assert [mention.text for mention in extraction.mentions].count("Sunday") == 1

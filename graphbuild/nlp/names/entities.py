@@ -38,24 +38,7 @@ DEITIES, OUTLET_WORDS, TEAM_ROLES = word_set("deities"), word_set("outlet words"
 KINDS = {"party", "group", "company", "newspaper", "union", "magazine", "website", "channel", "daily", "weekly"}
 FAITHS = word_set("faiths")
 ADJECTIVES = word_set("adjectives of cultures")
-OF_CONTINENTS = {
-    f"{part}{continent}"
-    for continent in ("african", "american", "asian", "european")
-    for part in (
-        "",
-        "north ",
-        "south ",
-        "east ",
-        "west ",
-        "central ",
-        "latin ",
-        "eastern ",
-        "western ",
-        "southern ",
-        "northern ",
-    )
-} | {"arab", "balkan", "baltic", "caribbean", "eurasian", "middle eastern", "nordic", "oceanian", "scandinavian"}
-OF_CONTINENTS -= {"american", "south african", "central african"}
+OF_CONTINENTS = word_set("adjectives of continents")
 YEAR = re.compile(r" (?:19|20)\d\d$")  # "Expo Lyon 2019"
 PARTY_AND_STATE = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]+")
 

@@ -21,19 +21,7 @@ RACE = re.compile(
     r"(?<!\w)(?P<race>[A-Z]\w+(?: [A-Z]\w+)?(?: to |-to-)[A-Z]\w+(?: [A-Z]\w+)?)"
     r"(?= (?:[a-z]+ )?(?:classic|cycle|fleet|honours|line|marathon|race|rally|regatta|relay|victory|yacht)\b)"
 )
-TIMES = {
-    "century",
-    "decade",
-    "fortnight",
-    "match",
-    "millennium",
-    "month",
-    "round",
-    "season",
-    "tournament",
-    "week",
-    "year",
-}
+TIMES = word_set("times of an honour")
 SMALL = {"of", "the", "and", "in", "a", "to", "for", "from", "at", "on", "with"}
 
 
