@@ -21,6 +21,7 @@ from graphbuild.nlp.nouns import is_some_of_a_people
 from graphbuild.nlp.parse import Parse, Phrase, parse_of, record_mentions
 from graphbuild.nlp.syntax import prepositional
 from graphbuild.resolution.names import slug
+from graphbuild.resolution.people import without_honours
 
 __all__ = ["make_actors"]
 
@@ -158,6 +159,8 @@ def _label(cluster: Cluster) -> str:
         if len(counts) > 1:
             del counts[other]
     label = max(counts, key=lambda text: (len(text.split()), len(text) if not text.isupper() else 0, counts[text]))
+    if cluster.type is ActorType.PERSON:
+        return without_honours(label)
     # Datelines have their towns in capitals.
     return label.title() if cluster.type is ActorType.PLACE and label.isupper() and len(label) > 3 else label
 

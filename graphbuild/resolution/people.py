@@ -18,12 +18,13 @@ from graphbuild.resolution.spelling import (
     spellings,
 )
 
-__all__ = ["judge_people", "person_keys"]
+__all__ = ["HONOURS", "judge_people", "person_keys", "without_honours"]
 
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 ROMAN = re.compile(r"[IVX]+")
 # Small words inside surnames that texts leave out or write differently.
 PARTICLES = word_set("name particles")
+HONOURS = word_set("letters behind names")  # "Ann Lee QC" is Ann Lee
 LINKS = {"e", "y", "ad", "as"}
 ARTICLES = {"al", "el", "ul", "ad", "as"}
 # What stands after these is a father's name: "bin Salman" is one name, "Salman" another man's.
@@ -59,6 +60,8 @@ def _parse(name: str) -> _Parsed:
     generation = ""
     if len(tokens) > 1 and (plain(tokens[-1]) in GENERATIONS or ROMAN.fullmatch(tokens[-1])):
         generation = plain(tokens.pop())
+    while len(tokens) > 2 and tokens[-1] in HONOURS and not shouted:
+        tokens.pop()
     words: list[_Word] = []
     particles: set[str] = set()
     for token in tokens:
@@ -94,6 +97,14 @@ def judge_people(first: str, second: str) -> Judgement:
     if verdict is Judgement.UNSURE and are_full and _genders_differ(one.words[0], two.words[0]):
         return Judgement.NOT_SAME
     return verdict
+
+
+def without_honours(name: str) -> str:
+    """A person's name without the letters of offices, orders and degrees behind it."""
+    words = name.split()
+    while len(words) > 2 and words[-1].rstrip(".") in HONOURS:
+        words.pop()
+    return " ".join(words).rstrip(",")
 
 
 def person_keys(name: str) -> frozenset[str]:

@@ -28,9 +28,10 @@ from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.runs import overlooked, runs
 from graphbuild.nlp.names.sites import datelines, provinces, sites
 from graphbuild.nlp.names.things import find_things
-from graphbuild.nlp.names.words import Name, ordinary
+from graphbuild.nlp.names.words import FILIATIONS, Name, ordinary
 from graphbuild.nlp.parse import Parse
 from graphbuild.resolution.names import gender_of_word, organization_kind
+from graphbuild.resolution.people import HONOURS
 
 __all__ = ["Name", "find_names"]
 
@@ -81,8 +82,8 @@ def _in_order(taken: dict[int, Name | None]) -> list[Name]:
 
 
 def _silent_tokens(page: Page) -> set[int]:
-    """Tokens of dates and bylines, which name nobody in the story but the author."""
-    silent: set[int] = set()
+    """Tokens of time zones, dates and bylines, which name nobody in the story but the author."""
+    silent = {index for index in page.capitals if page.words[index] in TIME_ZONES}
     for block in page.doc.blocks:
         if block.kind is BlockKind.DATELINE and block.end > block.start:
             silent.update(page.between(block.start, block.end))
@@ -115,6 +116,7 @@ def _credits(page: Page) -> Iterator[Name]:
                 yield Name(start=tokens.start, end=tokens.stop, type=ActorType.PERSON, rule="photo credit")
 
 
+TIME_ZONES = word_set("time zones")
 PLATFORMS = word_set("media platforms")
 POSTS = {
     "account",
@@ -199,13 +201,17 @@ def _repeated(page: Page, names: Iterable[Name]) -> Iterator[Name]:
             if tuple(page.words[index:end]) == words and not (
                 len(words) == 1 and name.type is not ActorType.COUNTRY and ordinary(page, index)
             ):
-                yield replace(name, start=index, end=end, rule="repeated name")
+                # "bin Laden"
+                start = index - (index > 0 and name.type is ActorType.PERSON and page.words[index - 1] in FILIATIONS)
+                yield replace(name, start=start, end=end, rule="repeated name")
                 break
 
 
 def _surname_at(words: tuple[str, ...]) -> int:
     """Where a surname begins among the words of a name: that of "Ada Brandt-Lee" is "Brandt-Lee"."""
     start = len(words) - 1
+    while start > 1 and words[start] in HONOURS:
+        start -= 1
     while start > 2 and words[start - 1] == "-":
         start -= 2
     return start

@@ -36,6 +36,8 @@ OTHER_THINGS = {"shuttle", "award", "cup", "act"}
 DEITIES, OUTLET_WORDS, TEAM_ROLES = word_set("deities"), word_set("outlet words"), word_set("team roles")
 # Kinds that stand with a small letter behind a name.
 KINDS = {"party", "group", "company", "newspaper", "union", "magazine", "website", "channel", "daily", "weekly"}
+RANKS_OF_OFFICES = {"acting", "assistant", "deputy", "federal", "former", "junior", "shadow", "state", "union"}
+OFFICES = {"minister", "ministers", "secretary", "secretaries", "spokesman", "spokeswoman", "treasurer"}
 FAITHS = word_set("faiths")
 ADJECTIVES = word_set("adjectives of cultures")
 OF_CONTINENTS = word_set("adjectives of continents")
@@ -81,6 +83,9 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
         return None
     start, end = name.start, name.end
     if kind is ActorType.ORGANIZATION and end - start > 1:
+        if page.lower[start] in RANKS_OF_OFFICES and end < len(page) and page.lower[end] in OFFICES:
+            # "Federal Science Minister", "Shadow Foreign Affairs Minister"
+            return None
         if page.lower[end - 1] in KINDS and not page.upper[end - 1] and page.upper[end - 2]:
             # "M5S party"
             end -= 1
@@ -97,7 +102,13 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
     is_marked = has_score or any(map(organization_kind, page.words[start:end]))
     if label in DOUBTFUL and not (is_marked or _makes_things(page, start, end, label)):
         return None
-    if single and label == "ORG" and page.starts[start] and page.tags[start] == "NNS" and not is_unknown(page, start):
+    if (
+        single
+        and label in {"ORG", "GPE", "PERSON"}
+        and page.starts[start]
+        and page.tags[start] == "NNS"
+        and not is_unknown(page, start)
+    ):
         # "Recordings were ..."
         return None
     word = page.lower[last]

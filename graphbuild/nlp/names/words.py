@@ -17,6 +17,7 @@ from graphbuild.resolution.names import is_title
 __all__ = [
     "ARTICLES",
     "BREAKS",
+    "FILIATIONS",
     "SCORE",
     "THINGS",
     "TYPES",
@@ -71,10 +72,11 @@ THINGS = word_set("named things")
 BIRTH = {"née", "nee", "né"}
 
 # What is left behind a name: marks and small words.
-LOOSE_ENDS = {"'s", "’s", "'", "’", "-", "–", "—", ",", ".", "&", "“", "”", "of", "for", "and", "the", "in", "on"}
+LOOSE_ENDS = {"'s", "’s", "'", "’", "-", "–", "—", ",", ".", "&", "“", "”", "of", "for", "and", "the", "in", "on", "to"}
 
 FOREIGN_LINKS = {"i", "e", "o", "ul", "al", "el", "ur", "us", "ud", "as", "at", "an", "ya", "wa"}
 
+FILIATIONS = {"bin", "ibn", "bint"}
 POINTS = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}  # of the compass
 
 LINKS = {"of", "for", "and"}  # "Department of Justice"
@@ -125,10 +127,17 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
             start += 1
         while end - start > 1 and page.tags[start] == "JJ" and find_demonym(words[start]):
             start += 1  # "the Latvian Inga Bite"
+        if end - start > 2 and page.tags[start] in {"NNS", "NNPS"} and lower[start].removesuffix("s") in roles():
+            start += 1  # "guides Simon Wiget and ..." at the start of a sentence
+        start -= start > 0 and lower[start - 1] in FILIATIONS and page.upper[start] and not page.upper[start - 1]
+    elif end - start > 1 and page.upper[start + 1] and _opens_sentence(page, start):
+        start += 1
     start = before_hyphen(page, start)
     while is_linked(page, end):
         end += 4
     is_organization = kind is ActorType.ORGANIZATION
+    if end - start > 3 and lower[end - 3 : end] == ["secretary", "of", "state"]:
+        end -= 3  # "United States Secretary of State" is the country before an office
     if end - start > 1 and words[end - 1][-1].isdigit() and (match := SCORE.fullmatch(page.text(start, end))):
         end = page.between(0, page.places[start] + match.start("score")).stop
     if is_organization and end < len(page) and words[end] in {"'s", "’s"} and _is_part_of_name(page, end):
@@ -177,6 +186,13 @@ def before_hyphen(page: Page, start: int) -> int:
     glued = page.places[start] == page.places[first] + len(page.words[first]) + 1
     plain = not (country_of(page.words[start]) or country_of(page.words[first]) or is_title(page.words[first]))
     return first if glued and plain and page.upper[first] else start
+
+
+def _opens_sentence(page: Page, index: int) -> bool:
+    """Whether a word before a name has its capital or place from the sentence: "But Yallourn Energy", "and Orbit"."""
+    if not page.upper[index]:
+        return page.lower[index] in {"and", "or", "but"}
+    return page.starts[index] and page.tags[index] == "CC"
 
 
 def is_linked(page: Page, index: int) -> bool:
