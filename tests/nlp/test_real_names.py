@@ -112,6 +112,11 @@ def test_one_of_a_people_is_not_the_country(extract_text):
     assert "jamaica" not in {each.source for each in extraction.relations}
 
 
+def test_letters_behind_a_name_are_no_surname(extract_text):
+    extraction = extract_text("Ann Peake KC met Tom Reed. Peake accused Reed of fraud.")
+    assert {actor.label for actor in extraction.actors} == {"Ann Peake", "Tom Reed"}
+
+
 def test_a_programme_called_sunday_is_not_the_day(extract_text):
     extraction = extract_text("Ann Lee told the Sunday program that Norway had lied. On Sunday Tom Reed left Mali.")
     assert [mention.text for mention in extraction.mentions].count("Sunday") == 1

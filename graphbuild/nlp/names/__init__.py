@@ -175,6 +175,8 @@ def _repeated(page: Page, names: Iterable[Name]) -> Iterator[Name]:
         known[words[0]].setdefault((words, name.type, name.country), name)
         if name.country and words[0] in DIRECTIONS:
             halves[words[0]][name.country] = name
+        while name.type is ActorType.PERSON and len(words) > 2 and words[-1] in HONOURS:
+            words = words[:-1]  # "Ann Lee QC"
         if name.type is ActorType.PERSON and len(words) > 1 and len(words[-1]) > 2:
             surname = words[_surname_at(words) :]
             known[surname[0]].setdefault((surname, name.type, name.country), name)
@@ -210,8 +212,6 @@ def _repeated(page: Page, names: Iterable[Name]) -> Iterator[Name]:
 def _surname_at(words: tuple[str, ...]) -> int:
     """Where a surname begins among the words of a name: that of "Ada Brandt-Lee" is "Brandt-Lee"."""
     start = len(words) - 1
-    while start > 1 and words[start] in HONOURS:
-        start -= 1
     while start > 2 and words[start - 1] == "-":
         start -= 2
     return start
