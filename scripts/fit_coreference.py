@@ -41,9 +41,11 @@ def collect(nlp, path):
     seen = {}
     real = coreference.candidates
 
-    def recording(token, *rest):
-        seen[token.idx] = real(token, *rest)
-        return seen[token.idx]
+    def recording(token, *rest, unnamed=False):
+        found = real(token, *rest, unnamed=unnamed)
+        if not unnamed:
+            seen[token.idx] = found
+        return found
 
     coreference.candidates = recording
     found = []

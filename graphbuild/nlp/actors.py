@@ -112,7 +112,8 @@ def _record(doc: Doc, parse: Parse, clusters: Sequence[Cluster]) -> None:
     mentions: list[Phrase] = []
     actors: list[Actor] = []
     used: set[str] = set()
-    for cluster in sorted(clusters, key=lambda cluster: min(span.start for span, _, _ in cluster.spans)):
+    spoken_of = [cluster for cluster in clusters if cluster.spans]
+    for cluster in sorted(spoken_of, key=lambda cluster: min(span.start for span, _, _ in cluster.spans)):
         texts = cluster.texts
         label = cluster.country.name if cluster.country else cluster.label or _label(cluster)
         actor_id = base = slug(label)

@@ -25,6 +25,7 @@ Evidence = dict[str, float]
 LEAST = 0.4
 # The same where the recogniser takes it for a body or a place.
 LEAST_DOUBTFUL = 0.6
+HANDICAP = 0.5  # by which somebody whom the text does not name must surpass the actor
 PREFERENCE = {role: rank for rank, role in enumerate("SsnOPNX-")}
 OLDEST = 3
 LAST_RANK = 4
@@ -57,17 +58,26 @@ def weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in read_table("antecedents.tsv", columns=2)}
 
 
-def choose(possible: Sequence[tuple[Evidence, Cluster]]) -> Cluster | None:
-    """The actor with the most evidence, if it is likely enough."""
-    best = likeliest([found for found, _ in possible], weights())
-    return None if best is None else possible[best][1]
+def choose(possible: Sequence[tuple[Evidence, Cluster]], unnamed: Sequence[Evidence] = ()) -> Cluster | None:
+    """The actor with the most evidence, if it is likely enough, and more so than people whom the text does not name."""
+    known = weights()
+    best = likeliest([found for found, _ in possible], known)
+    if best is None:
+        return None
+    if unnamed and max(_score(each, known) for each in unnamed) - HANDICAP > _score(possible[best][0], known):
+        return None
+    return possible[best][1]
+
+
+def _score(found: Evidence, known: Mapping[str, float]) -> float:
+    return sum(known.get(name, 0.0) * value for name, value in found.items())
 
 
 def likeliest(possible: Sequence[Evidence], known: Mapping[str, float]) -> int | None:
     """Which of several has the most evidence; none where that is not likely enough."""
     if not possible:
         return None
-    scores = [sum(known.get(name, 0.0) * value for name, value in found.items()) for found in possible]
+    scores = [_score(found, known) for found in possible]
     best = max(scores)
     chosen = scores.index(best)
     likely = 1 / sum(math.exp(score - best) for score in scores)

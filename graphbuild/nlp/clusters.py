@@ -146,6 +146,10 @@ class Reading:
     inner: list[Candidate] = field(default_factory=list)  # countries inside names of bodies, so far
     seen: list[Cluster] = field(default_factory=list)  # actors in the order of their first mention
     last: dict[str, tuple[Cluster, int]] = field(default_factory=dict)
+    unnamed: dict[str, Cluster] = field(default_factory=dict)  # people by the noun for them
+    others: list[Candidate] = field(default_factory=list)  # their mentions, in the order of the text
+    introduced: set[str] = field(default_factory=set)  # nouns that brought in a body without a name
+    pairs: list[tuple[int, int, list[Cluster]]] = field(default_factory=list)  # sentence, token and the actors meant
 
 
 def distinct(mentions: Iterable[Candidate]) -> list[Cluster]:

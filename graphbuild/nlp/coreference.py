@@ -7,22 +7,32 @@ Descriptions: the last actor whose name, or the noun beside it, is of the same k
 """
 
 from bisect import insort
+from collections.abc import Sequence
 
-from graphbuild.lexicon import kinship, roles, word_set
+from graphbuild.lexicon import kinship, roles
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
+from graphbuild.nlp.binding import is_bound
 from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standing
-from graphbuild.nlp.descriptions import compatriot, coordinated_pair, described, nouns
+from graphbuild.nlp.described_people import PARTS_OF_OFFICES
+from graphbuild.nlp.descriptions import compatriot, coordinated_pair, described, is_of_a_people, nouns, recent_pair
 from graphbuild.nlp.expletives import is_expletive
-from graphbuild.nlp.genders import MEN, WOMEN, learn_gender, may_be_called
-from graphbuild.nlp.nouns import is_person_noun
-from graphbuild.nlp.parse import Parse, Phrase, Word
+from graphbuild.nlp.genders import learn_gender, may_be_called, may_be_person
+from graphbuild.nlp.parse import Parse, Word
 from graphbuild.nlp.possessors import may_have, office_of, possessor
 from graphbuild.nlp.quotes import quoted_tokens
+from graphbuild.nlp.rivals import (
+    is_about_a_thing,
+    is_about_others,
+    last_speaker,
+    note_person,
+    note_unnamed,
+    person_nouns,
+    speaker_of_claim,
+)
 from graphbuild.nlp.speakers import cues, is_person, says, speaker_of, topic_of
 from graphbuild.nlp.syntax import surface_subjects
-from graphbuild.nlp.traits import traits
-from graphbuild.resolution.names import organization_kind
+from graphbuild.resolution.countries import find_demonym
 
 __all__ = ["refer"]
 
@@ -34,28 +44,16 @@ NEUTER = {"it", "its"}
 PLURAL = {"they", "them", "their", "theirs"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST
-DESCRIBING = nouns() | kinship().keys()
+DESCRIBING = nouns() | kinship().keys() | person_nouns()
 MEANING = {"PRON", "NOUN", "PROPN"}  # parts of speech
 ANYBODY = {"whoever", "anyone", "everyone", "anybody", "everybody"}
 ANY = {"every", "each", "any"}
 DEFINITE = {"the", "this", "both", "his", "her", "its"}
-LONGEST = 4  # words of a name that may be a person's
 PAIR = 2
+SURE = 3  # pronouns that tell a gender
 ANSWER = 2  # sentences between a question and its answer
 ANSWERING = {"reply", "answer", "respond", "retort"}
 ASKING = {"ask", "question"}
-PLACE_PREPOSITIONS = {"in", "from", "near"}
-PLACES = {"GPE", "LOC", "FAC"}
-PARTNERS = MEN | WOMEN | frozenset(kinship()) | frozenset(roles())
-# Rules that know little of what they name: a pronoun may tell better.
-OPEN_RULES = {
-    "entity recogniser",
-    "same name",
-    "short form of the name",
-    "proper noun",
-    "run of proper nouns",
-    "repeated name",
-}
 
 
 def refer(doc: Parse, by_token: dict[int, Cluster], inner: dict[int, Cluster]) -> None:
@@ -82,8 +80,14 @@ def refer(doc: Parse, by_token: dict[int, Cluster], inner: dict[int, Cluster]) -
                 if not any(state is each for each in reading.seen):
                     reading.seen.append(state)
             if by_token.get(token.i + 1) is not cluster:
-                if cluster.country is not None and (person := compatriot(token, cluster, reading)):
-                    _rename(token, cluster, person, reading)
+                if cluster.country is not None and is_of_a_people(token):
+                    if person := compatriot(token, cluster, reading):
+                        _rename(token, cluster, person, reading)
+                        continue
+                    # Somebody without a name is no country.
+                    cluster.spans[:] = [span for span in cluster.spans if span[0].root != token]
+                    del by_token[token.i]
+                    note_person(token, reading)
                     continue
                 name = Candidate(number, token, cluster, MentionKind.NAME)
                 if not cluster.mentions and not any(cluster is each for each in reading.seen):
@@ -97,6 +101,10 @@ def refer(doc: Parse, by_token: dict[int, Cluster], inner: dict[int, Cluster]) -
                 each.spans.append((doc[token.i : token.i + 1], kind, rule))
             if len(several) == 1:
                 _take(token, several[0], kind, reading)
+            elif several:
+                reading.pairs.append((number, token.i, several))
+            elif kind is MentionKind.NOMINAL:
+                note_unnamed(token, reading)
 
 
 def _may_mean(token: Word) -> bool:
@@ -105,8 +113,18 @@ def _may_mean(token: Word) -> bool:
     if kind == "NOUN":
         return word in DESCRIBING or token.lemma_.lower() in DESCRIBING
     if kind == "PROPN":
-        return word in roles() and token.i > 0 and token.nbor(-1).lower_ == "the"
+        return word in roles() and token.i > 0 and _has_article(token)
     return word in PRONOUNS
+
+
+def _has_article(office: Word) -> bool:
+    """Whether an office with a capital means whoever holds it: "The President", "the Indian Prime Minister"."""
+    if office.nbor(-1).lower_ == "the":
+        return True
+    article = next((child for child in office.children if child.lower_ == "the"), None)
+    if article is None or article.i + 1 == office.i or not find_demonym(office.doc[article.i + 1].text):
+        return False
+    return all(each.lower_ in PARTS_OF_OFFICES for each in office.doc[article.i + 2 : office.i])
 
 
 def _rename(token: Word, state: Cluster, person: Cluster, reading: Reading) -> None:
@@ -153,9 +171,14 @@ def _resolve(token: Word, reading: Reading) -> tuple[list[Cluster], MentionKind,
     topic = topic_of(token, reading) if speaker else None
     if topic is not None and word in MASCULINE | FEMININE | NEUTER and _fits(token, topic, quoted=True):
         return [topic], MentionKind.PRONOUN, "topic of the quotation"
+    if word in PLURAL and (pair := recent_pair(token, reading)):
+        return pair, MentionKind.PRONOUN, "pair of actors"
     antecedent = _antecedent(token, reading, speaker)
     if antecedent is None and word in PLURAL:
-        pair = coordinated_pair(token, reading.recent, reading.number) or _pair_after(token, reading)
+        pair = coordinated_pair(token, reading.recent, reading.number)
+        if pair and is_about_others(token, pair[1], reading):
+            pair = []
+        pair = pair or _pair_after(token, reading)
         return pair, MentionKind.PRONOUN, "pair of actors"
     return [antecedent] if antecedent else [], MentionKind.PRONOUN, "pronoun"
 
@@ -189,13 +212,22 @@ def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Clust
         return owner[0]
     if asked := _asked(token, reading):
         return asked
-    if token.lower_ in MASCULINE | FEMININE and token.i not in reading.quoted and _is_somebody_unnamed(token, reading):
-        return None
+    goes_on, spoke = last_speaker(token, reading, several=token.lower_ in PLURAL)
+    if goes_on and (spoke is None or _fits(token, spoke, quoted=True)):
+        return spoke
+    if token.lower_ in NEUTER | PLURAL:
+        claims, authorities = speaker_of_claim(token, reading)
+        if claims:
+            return authorities
     possible = candidates(token, reading, speaker)
     if any(cluster.type is ActorType.GROUP for _, cluster in possible):
         # "They" are people first, a body only where the text has no people.
         possible = [each for each in possible if each[1].type is not ActorType.ORGANIZATION or token.lower_ in NEUTER]
-    found = choose(possible)
+    unnamed = candidates(token, reading, speaker, unnamed=True) if token.lower_ not in PLURAL else []
+    found = choose(possible, [each for each, _ in unnamed])
+    if found is not None and token.lower_ in NEUTER | PLURAL:
+        surpassed = is_about_a_thing if token.lower_ in NEUTER else is_about_others
+        return None if surpassed(token, found, reading) else found
     if token.lower_ in MASCULINE | FEMININE:
         pair = coordinated_pair(token, reading.recent, reading.number)
         if any(each is found for each in pair) and all(
@@ -204,21 +236,6 @@ def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Clust
             # "A and B sat in the car. Later he left": nobody can tell.
             return None
     return found
-
-
-def _is_somebody_unnamed(token: Word, reading: Reading) -> bool:
-    """Whether the nearest subject before a pronoun is a person without a name: "A man left when he ..."."""
-    others = WOMEN if token.lower_ in MASCULINE else MEN
-    for index in range(token.i - 1, token.sent.start - 1, -1):
-        word = token.doc[index]
-        cluster = reading.by_token.get(index)
-        if cluster is not None and cluster.type is ActorType.PERSON:
-            return False
-        if word.dep_ in SUBJECTS and word.tag_ == "NN" and cluster is None and word.lower_ not in others:
-            return is_person_noun(word) and any(
-                child.lower_ in {"a", "an", "one", "another"} for child in word.children
-            )
-    return False
 
 
 def _asked(token: Word, reading: Reading) -> Cluster | None:
@@ -241,9 +258,14 @@ def _is_generic(token: Word) -> bool:
     return any(each.lower_ in ANYBODY or (each.lower_ in ANY and each.head.dep_ in SUBJECTS) for each in before)
 
 
-def candidates(token: Word, reading: Reading, speaker: Cluster | None) -> list[tuple[Evidence, Cluster]]:
-    """What a pronoun may mean, each actor with the evidence for it; the one spoken of last first."""
-    groups = _within_reach(token, reading, speaker)
+def candidates(
+    token: Word, reading: Reading, speaker: Cluster | None, *, unnamed: bool = False
+) -> list[tuple[Evidence, Cluster]]:
+    """What a pronoun may mean, each actor with the evidence for it; the one spoken of last first.
+
+    `unnamed` asks for the people whom the text does not name.
+    """
+    groups = _within_reach(token, reading, reading.others if unnamed else reading.recent, speaker)
     gender, number = _gender(token), reading.number
     pronoun = Pronoun(
         token=token, standing=standing(token), sentence=number, gender=gender, last=reading.last.get(gender)
@@ -269,13 +291,15 @@ def candidates(token: Word, reading: Reading, speaker: Cluster | None) -> list[t
     ]
 
 
-def _within_reach(token: Word, reading: Reading, speaker: Cluster | None) -> list[list[Candidate]]:
+def _within_reach(
+    token: Word, reading: Reading, mentions: Sequence[Candidate], speaker: Cluster | None
+) -> list[list[Candidate]]:
     """The mentions of each actor that gender, number, kind and syntax allow, in the order of the text."""
     inside = token.i in reading.quoted
     office = office_of(token)
     groups: dict[int, list[Candidate]] = {}
     refused = {id(speaker)}
-    for each in reversed(reading.recent):
+    for each in reversed(mentions):
         if reading.number - each.sentence > WINDOW:
             break
         cluster, key = each.cluster, id(each.cluster)
@@ -283,7 +307,7 @@ def _within_reach(token: Word, reading: Reading, speaker: Cluster | None) -> lis
             continue
         if key not in groups and not _fits(token, cluster, quoted=inside):
             refused.add(key)
-        elif _bound(token, each):
+        elif is_bound(token, each) or _is_quoted_by(token, each, reading):
             refused.add(key)
             groups.pop(key, None)
         elif office and not may_have(cluster, office):
@@ -304,6 +328,13 @@ def _is_out_of_sight(token: Word, mention: Candidate, reading: Reading, *, insid
     return outside and token.lower_ not in PLURAL
 
 
+def _is_quoted_by(token: Word, mention: Candidate, reading: Reading) -> bool:
+    """Whether "he said" follows words that name somebody: he would not call himself so."""
+    if mention.kind is not MentionKind.NAME or mention.token.i not in reading.quoted or token.i in reading.quoted:
+        return False
+    return token.dep_ in SUBJECTS and says(token.head) and mention.token.sent.start == token.sent.start
+
+
 def _is_foreshadowed(token: Word, mention: Candidate) -> bool:
     """Whether "it" stands in a phrase or clause before its main clause: "In its report, A ..."."""
     return mention.standing.role == "S" and token.i < mention.standing.verb.i and standing(token).role in "NPsO"
@@ -316,67 +347,16 @@ def _place(mention: Candidate) -> int:
 def _fits(token: Word, cluster: Cluster, *, quoted: bool) -> bool:
     """Whether gender, number and kind of a pronoun allow the actor."""
     word = token.lower_
-    if word in MASCULINE:
-        return _may_be_person(cluster) and cluster.gender in {"", "male"}
-    if word in FEMININE:
-        return _may_be_person(cluster) and cluster.gender in {"", "female"}
+    if gender := _gender(token):
+        return may_be_person(cluster) and cluster.gender in {"", gender} and not _is_of_other_gender(cluster, gender)
     if word in NEUTER:
         return cluster.type in {ActorType.ORGANIZATION, ActorType.COUNTRY}
     return cluster.type is ActorType.GROUP or (cluster.type is ActorType.ORGANIZATION and quoted)
 
 
-def _may_be_person(cluster: Cluster) -> bool:
-    """Whether an actor is a person, or may be one though the recogniser says otherwise."""
-    if cluster.type is ActorType.PERSON:
-        return True
-    if cluster.open is None:
-        cluster.open = (
-            cluster.country is None
-            and cluster.named
-            and all(map(_is_open, cluster.spans))
-            and not traits(cluster).kinds
-        )
-    return cluster.open
-
-
-def _is_open(mention: tuple[Phrase, MentionKind, str]) -> bool:
-    span, kind, rule = mention
-    if kind is not MentionKind.NAME:
-        return True
-    if rule not in OPEN_RULES or len(span) > LONGEST or span.root.dep_ in {"compound", "nmod", "amod"}:
+def _is_of_other_gender(cluster: Cluster, gender: str) -> bool:
+    """Whether pronouns have often told another gender of a person."""
+    if cluster.pronoun in {"", gender}:
         return False
-    if any(organization_kind(word.text) or (word.is_upper and len(word) > 1) or word.is_digit for word in span):
-        return False
-    if any(word.lower_.endswith("news") or word.lower_ in word_set("outlet words") for word in span):
-        return False
-    doc, start = span.doc, span.start
-    before = doc[start - 1].lower_ if start else ""
-    if before == "of" and start > 1 and (doc[start - 2].lower_ in roles() or span.root.ent_type_ in PLACES):
-        # "The vicar of Ribe".
-        return False
-    return before not in PLACE_PREPOSITIONS
-
-
-def _bound(token: Word, candidate: Candidate) -> bool:
-    """Whether syntax forbids the pair.
-
-    An object pronoun is not the subject of its own verb, nor a subject one whoever is named in its clause (Chomsky's
-    principles B and C); a possessor is not whom it possesses: "her mother Mary".
-    """
-    noun, mention = token.head, candidate.token
-    if token.dep_ == "poss":
-        beside = mention.head == noun and mention.dep_ in {"appos", "nsubj"}
-        beside |= noun.head == mention and noun.dep_ in {"appos", "compound", "nmod"}
-        return beside and noun.lemma_.lower() in PARTNERS and may_be_called(noun, mention, candidate.cluster)
-    if token.dep_ in SUBJECTS and candidate.kind is MentionKind.NAME and mention.i > token.i:
-        return noun.pos_ in {"VERB", "AUX"} and noun.is_ancestor(mention)
-    if token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_.endswith(("self", "selves")):
-        return False
-    verb = noun.head if token.dep_ == "pobj" else noun
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(each.dep_ in SUBJECTS for each in verb.children):
-        verb = verb.head
-    if mention.head == verb:
-        return mention.dep_ in SUBJECTS
-    # "The general, A, and B banned her": she is neither.
-    root = candidate.standing.root
-    return root.dep_ in SUBJECTS and root.head == verb
+    told = [found for each in cluster.mentions if (found := _gender(each.token))]
+    return len(told) >= SURE and gender not in told

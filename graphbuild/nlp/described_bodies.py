@@ -60,7 +60,7 @@ def country_meant(token: Word, noun: str, before: Sequence[Candidate], reading: 
     fitting += [each for each in reading.inner if reading.number - each.sentence <= WINDOW and fits(each.cluster)]
     if fitting:
         return max(fitting, key=lambda each: _weight(each, reading.number)).cluster
-    return _chief([each for each in reading.seen if fits(each)])
+    return _chief([each for each in reading.seen if _is_before(each, token) and fits(each)])
 
 
 def _chief(possible: Sequence[Cluster]) -> Cluster | None:
@@ -71,6 +71,11 @@ def _chief(possible: Sequence[Cluster]) -> Cluster | None:
     if len(order) > 1 and len(order[0].mentions) < TWICE * len(order[1].mentions):
         return None
     return order[0] if order else None
+
+
+def _is_before(cluster: Cluster, token: Word) -> bool:
+    """Whether an actor was spoken of before a word; names of its sentence are known ahead."""
+    return not cluster.mentions or cluster.mentions[0].token.i < token.i
 
 
 def _codes(noun: str, words: Sequence[str]) -> frozenset[str] | None:
@@ -102,7 +107,7 @@ def _weight(mention: Candidate, number: int) -> float:
 def body_meant(token: Word, noun: str, before: Sequence[Candidate], reading: Reading) -> Cluster | None:
     """The organisation that a noun of its kind means."""
     kinds = kinds_meant(noun)
-    if not kinds and noun not in KINDS:
+    if (not kinds and noun not in KINDS) or noun in reading.introduced:
         return None
     telling = body_kinds().of_nouns.get(noun, frozenset())
     acting = _acting(token, reading)
@@ -128,7 +133,7 @@ def body_meant(token: Word, noun: str, before: Sequence[Candidate], reading: Rea
         return _foremost(at_home or fitting, others, reading.number)
     if noun in UNTOLD and not origin_of(token) and (untold := _untold(token, noun, before, acting)):
         return untold
-    return _chief([each for each in reading.seen if fits(each, telling)])
+    return _chief([each for each in reading.seen if _is_before(each, token) and fits(each, telling)])
 
 
 def _foremost(fitting: Sequence[Candidate], others: Sequence[Candidate], number: int) -> Cluster | None:
@@ -158,6 +163,8 @@ def _is_open(cluster: Cluster, token: Word, noun: str) -> bool:
 def _agrees(token: Word, noun: str, cluster: Cluster) -> bool:
     """Whether the words before a noun hold for a body, as far as the text has told."""
     known = traits(cluster)
+    if not known.homes.isdisjoint(origin_of(token)):
+        return True
     for child in token.children:
         word = child.lower_
         if child.dep_ not in BESIDES or word in known.words or word in HARMLESS or word.endswith(ENDINGS):

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from graphbuild.lexicon import professions, roles, word_set
-from graphbuild.model import ActorType
-from graphbuild.nlp.clusters import Candidate, Cluster, Reading, distinct
+from graphbuild.lexicon import roles, word_set
+from graphbuild.model import ActorType, MentionKind
+from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, distinct
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.traits import origin_of, traits
+from graphbuild.nlp.traits import calling, origin_of, traits
 
-__all__ = ["person_meant"]
+__all__ = ["PARTS_OF_OFFICES", "person_meant"]
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 OFFICES = {"holds_role", "spokesperson_for"}
+PARTS_OF_OFFICES = {"prime", "foreign", "defence", "defense", "finance", "interior", "home", "vice", "deputy"}
 REACH = 120  # tokens in which somebody new may have come in
 
 
@@ -27,7 +28,7 @@ def person_meant(token: Word, noun: str, before: Sequence[Candidate], reading: R
         if each.cluster.type is ActorType.PERSON and (each.token.i in quoted) <= (token.i in quoted)
     ]
     if age:
-        told = [each for each in reading.seen if each.type is ActorType.PERSON and age in _ages(each)]
+        told = [each for each in reading.seen if _is_person_before(each, token) and age in _ages(each)]
         if len(told) == 1:
             return told[0]
         last = _subject_before(people, reading.number)
@@ -36,14 +37,16 @@ def person_meant(token: Word, noun: str, before: Sequence[Candidate], reading: R
     for each in people:
         if _is_called(each.cluster, token, noun):
             return each.cluster
+    if (named := _named_later(token, noun, reading)) is not None:
+        return named
     if noun in word_set("anybody") and not age:
         return None
-    far = [each for each in reading.seen if each.type is ActorType.PERSON and _is_called(each, token, noun)]
+    far = [each for each in reading.seen if _is_person_before(each, token) and _is_called(each, token, noun)]
     if far:
         return far[0] if len(far) == 1 else None
     if any(each.lemma_.lower() == noun and _is_new(each) for each in token.doc[max(0, token.i - REACH) : token.i]):
         return None
-    return _only(token, noun, people, telling=bool(age or origin_of(token)))
+    return None if _is_surpassed(token, noun, people, reading) else _only(token, noun, people, reading, age=bool(age))
 
 
 def _subject_before(people: Sequence[Candidate], number: int) -> Cluster | None:
@@ -53,20 +56,75 @@ def _subject_before(people: Sequence[Candidate], number: int) -> Cluster | None:
     return nearest[0] if len(nearest) == 1 else None
 
 
-def _only(token: Word, noun: str, people: Sequence[Candidate], *, telling: bool) -> Cluster | None:
-    """The only person at hand who may hold an office."""
+def _is_person_before(cluster: Cluster, token: Word) -> bool:
+    """Whether a person was spoken of before a word; names of its sentence are known ahead."""
+    return cluster.type is ActorType.PERSON and bool(cluster.mentions) and cluster.mentions[0].token.i < token.i
+
+
+def _named_later(token: Word, noun: str, reading: Reading) -> Cluster | None:
+    """Who holds an office of a country by what the text says of a name further on: "the Indian Prime Minister"."""
+    origin = origin_of(token)
+    if not origin or roles().get(noun) not in OFFICES:
+        return None
+    found = [
+        cluster
+        for cluster in distinct(_names_after(token, reading))
+        if not origin.isdisjoint(traits(cluster).homes) and _is_called(cluster, token, noun)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _names_after(token: Word, reading: Reading) -> Iterator[Candidate]:
+    """The names of people whom the text has not spoken of yet; what stands beside them is learnt."""
+    for index, cluster in reading.by_token.items():
+        if index > token.i and cluster.type is ActorType.PERSON and not cluster.mentions:
+            name = Candidate(reading.number, token.doc[index], cluster, MentionKind.NAME)
+            traits(cluster).callings.update(calling(name))
+            yield name
+
+
+def _is_surpassed(token: Word, noun: str, people: Sequence[Candidate], reading: Reading) -> bool:
+    """Whether a description may mean somebody unnamed: "A warned B. A gunman fled. The militant was caught"."""
+    if noun in reading.introduced:
+        return True
+    last = max((each.token.i for each in people), default=-1)
+    return any(
+        each.token.i > last
+        and reading.number - each.sentence <= WINDOW
+        and each.cluster.type is ActorType.PERSON
+        and not (each.token.dep_ in SUBJECTS and each.token.head.is_ancestor(token))  # "a guard saw the banker fall"
+        for each in reading.others
+    )
+
+
+def _only(token: Word, noun: str, people: Sequence[Candidate], reading: Reading, *, age: bool) -> Cluster | None:
+    """The only person at hand who may hold an office.
+
+    Words before the noun tell of an office, and so who holds it, only where the text has said them of the person.
+    """
     kind = roles().get(noun)
+    own = [child for child in token.children if child.dep_ in {"amod", "compound", "nmod"}]
+    origin = origin_of(token)
+    is_office = kind in OFFICES and noun not in word_set("people by their part")
+    if is_office and any(child.i + 1 != token.i or not child.text[:1].isupper() for child in own):
+        own = [child for child in own if child.lower_ not in PARTS_OF_OFFICES]
+        if own and not origin:
+            return None
     free: list[Candidate] = []
     for each in people:
         same_clause = each.token.dep_ in SUBJECTS and each.token.head == token.head
-        callings = traits(each.cluster).callings if kind in OFFICES else ()
-        rival = any(roles().get(word) in OFFICES or word in professions() for word in callings)
-        if not same_clause and not rival and not any(each.cluster is other.cluster for other in free):
+        known = traits(each.cluster)
+        rival = kind in OFFICES and any(roles().get(word) in OFFICES for word in known.callings)
+        foreign = bool(origin and known.homes) and origin.isdisjoint(known.homes)
+        if not same_clause and not rival and not foreign and not any(each.cluster is it.cluster for it in free):
             free.append(each)
     if len(free) == 1:
         return free[0].cluster
+    telling = age or bool(origin) or any(child.lower_.endswith("based") for child in own)
     subjects = [each for each in free if each.token.dep_ in SUBJECTS]
-    return subjects[0].cluster if telling and len(subjects) == 1 else None
+    # Who is named in the same sentence is compared with it, as often as not.
+    alone = telling and len(subjects) == 1 and subjects[0].sentence < reading.number
+    return subjects[0].cluster if alone else None
 
 
 def _age(token: Word) -> str:
@@ -89,6 +147,9 @@ def _is_called(cluster: Cluster, token: Word, noun: str) -> bool:
     """Whether the text calls a person so: not "the foreign minister" where it has named the prime minister."""
     callings = traits(cluster).callings
     if noun not in callings and not callings.issuperset(noun.split("-")):
+        return False
+    homes, origin = traits(cluster).homes, origin_of(token)
+    if homes and origin and homes.isdisjoint(origin):
         return False
     own = {child.lower_ for child in token.children if child.dep_ == "compound" or child.lower_ in {"prime", "foreign"}}
     return own <= callings and ("prime" not in callings or "prime" in own or noun != "minister")

@@ -19,9 +19,9 @@ from graphbuild.nlp.described_people import person_meant
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.syntax import conjuncts
 from graphbuild.nlp.traits import body_kinds, regions, traits
-from graphbuild.resolution.countries import find_demonym
+from graphbuild.resolution.countries import find_country, find_demonym
 
-__all__ = ["compatriot", "coordinated_pair", "described", "nouns"]
+__all__ = ["compatriot", "coordinated_pair", "described", "is_of_a_people", "nouns", "recent_pair"]
 
 SIDES = {"side", "neighbour", "neighbor", "party", "rival"}
 COUPLES = {"couple", "pair", "duo"}
@@ -69,19 +69,39 @@ def coordinated_pair(token: Word, recent: Sequence[Candidate], number: int) -> l
     return []
 
 
+def is_of_a_people(token: Word) -> bool:
+    """Whether a people's adjective alone means one of them: "the Norwegian said"."""
+    if token.tag_ not in {"NN", "NNP", "JJ"} or token.dep_ not in SPOKEN_OF or not token.i:
+        return False
+    if token.nbor(-1).lower_ != "the" or token.lower_.endswith(MANY):
+        return False
+    if token.is_upper or find_country(token.text):  # "the US"
+        return False
+    return bool(find_demonym(token.text)) and (token.i + 1 == len(token.doc) or token.nbor(1).text != "-")
+
+
 def compatriot(token: Word, state: Cluster, reading: Reading) -> Cluster | None:
     """The person whom "the Norwegian" means: the last one beside whose name the country stands."""
-    if token.tag_ not in {"NN", "NNP", "JJ"} or token.dep_ not in SPOKEN_OF or not token.i:
-        return None
-    if token.nbor(-1).lower_ != "the" or token.lower_.endswith(MANY) or state.country is None:
-        return None
-    if not find_demonym(token.text) or (token.i + 1 < len(token.doc) and token.nbor(1).text == "-"):
+    if state.country is None:
         return None
     for each in reversed(reading.recent):
         cluster = each.cluster
         if cluster.type is ActorType.PERSON and state.country.id in traits(cluster).homes and each.token.i < token.i:
             return cluster
-    return None
+    near = [each for each in reading.recent if reading.number - each.sentence <= 1 and each.token.i < token.i]
+    people = distinct(each for each in near if each.cluster.type is ActorType.PERSON)
+    return people[0] if len(people) == 1 and not traits(people[0]).homes else None
+
+
+def recent_pair(token: Word, reading: Reading) -> list[Cluster]:
+    """The two actors that "they" means where words have just meant both: "The two parties ... They"."""
+    if not reading.pairs:
+        return []
+    number, index, pair = reading.pairs[-1]
+    if index >= token.i or reading.number - number > 1:
+        return []
+    between = token.doc[index + 1 : token.i]
+    return [] if any(each.tag_ in {"NNS", "NNPS"} and each.dep_ in SUBJECTS for each in between) else pair
 
 
 def _noun(token: Word) -> str:
@@ -117,6 +137,8 @@ def _restricts(child: Word) -> bool:
 def _beside(token: Word, reading: Reading) -> list[Cluster] | None:
     """The person whose name follows a noun: "praised the pilot, Liao"; nobody where another name follows at once."""
     doc, after = token.doc, token.i + 1
+    if after + 1 < len(doc) and doc[after].text == "The" and after + 1 in reading.by_token:
+        return [reading.by_token[after + 1]]  # "the newspaper The Post"
     if after < len(doc) and after in reading.by_token and doc[after].text[:1].isupper():
         return None if token.dep_ in OBJECTS and doc[after].dep_ in SUBJECTS else []
     if after + 1 < len(doc) and doc[after].text == "," and after + 1 in reading.by_token:
@@ -124,8 +146,12 @@ def _beside(token: Word, reading: Reading) -> list[Cluster] | None:
         end = after + 1
         while reading.by_token.get(end) is cluster and end + 1 < len(doc):
             end += 1
-        if cluster.type is ActorType.PERSON and doc[end].is_punct and token.i > token.sent.root.i:
-            return [cluster] if token.lemma_.lower() in roles() else None
+        is_behind = token.i > token.sent.root.i or token.i > token.head.i
+        if cluster.type is ActorType.PERSON and doc[end].is_punct and is_behind:
+            noun = token.lemma_.lower()
+            return [cluster] if noun in roles() or noun in word_set("people by their part") else None
+        if cluster.type is ActorType.PERSON and token.lemma_.lower() in roles():
+            return []  # "and the governor, A, believe": the parser says nothing sure
     return None
 
 
@@ -162,9 +188,10 @@ def _joined(mention: Candidate, recent: Sequence[Candidate]) -> list[Cluster]:
 
 
 def _couple(token: Word, before: Sequence[Candidate]) -> list[Cluster]:
-    """Two people: the last ones named together, else the only two at hand."""
+    """Two people: the last ones named together, else the only two at hand; a pair may be of bodies."""
     people = [each for each in before if each.cluster.type is ActorType.PERSON]
-    for each in people:
+    bodies = [each for each in before if each.cluster.type is ActorType.ORGANIZATION]
+    for each in people or (bodies if token.lemma_ != "couple" else ()):
         if each.token.dep_ != "conj" and (pair := _joined(each, before[::-1])):
             return pair
     found = distinct(people)

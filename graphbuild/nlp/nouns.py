@@ -18,6 +18,9 @@ __all__ = [
 SPORT = word_set("words of matches")
 MATCHES, SHARE = 3, 80  # words of matches, and one in so many
 OPPOSING = {"anti", "counter", "non", "post", "pro"}
+# Bodies that are in a country without acting for it.
+PRIVATE = word_set("kin of companies") | word_set("kin of newspapers") | {"club", "charity", "university"}
+PRIVATE -= {"agency"}
 LEADING = {"leader", "leadership", "chief", "head", "boss"}
 
 
@@ -42,7 +45,12 @@ def is_circumstance(noun: Word) -> bool:
 
 
 def is_of_a_state(noun: Word) -> bool:
-    """Whether a leader with a country's adjective may lead it: not "the British Islamic leader"."""
+    """Whether what a noun with a country's adjective means may act for the country.
+
+    Not "the British Islamic leader", who leads no state, and not "the French spirits firm".
+    """
+    if noun.lemma_.lower() in PRIVATE:
+        return False
     return noun.lemma_ not in LEADING or not any(
         child.lower_ in word_set("words of other leaders") for child in noun.children
     )

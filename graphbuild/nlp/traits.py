@@ -11,7 +11,7 @@ from graphbuild.nlp.clusters import Candidate, Cluster, Traits
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.resolution.countries import find_country, find_demonym
 
-__all__ = ["body_kinds", "kinds_meant", "origin_of", "regions", "traits"]
+__all__ = ["body_kinds", "calling", "kinds_meant", "origin_of", "regions", "traits"]
 
 BESIDES = {"appos", "compound", "nmod", "amod"}
 BESIDE = 60  # tokens between a name and the noun that is its head or child
@@ -71,7 +71,7 @@ def traits(cluster: Cluster) -> Traits:
     if known.mentions < len(cluster.mentions):
         for mention in cluster.mentions[known.mentions :]:
             if mention.kind is MentionKind.NAME:
-                known.callings |= _calling(mention)
+                known.callings |= calling(mention)
         known.mentions = len(cluster.mentions)
     return known
 
@@ -120,7 +120,7 @@ def _learn_homes(known: Traits, nouns: list[Word], span: Phrase) -> None:
                 known.homes.update(country.id for each in child.children if (country := find_country(each.text)))
 
 
-def _calling(candidate: Candidate) -> set[str]:
+def calling(candidate: Candidate) -> set[str]:
     """The nouns that stand before a name or beside it, lower case."""
     token = candidate.token
     near = reversed(list(token.doc[max(token.sent.start, token.i - NEAR) : token.i]))

@@ -125,6 +125,8 @@ def _is_surely_a_body(actor: Argument) -> bool:
 def _adjective_before(context: Context, person: Phrase) -> Word | None:
     """The country's adjective before a person's name and the nouns beside it: "British Olympic rower A"."""
     doc = context.doc
+    if person.id_.startswith("nominal") and person.root.lower_ in roles():
+        return None  # "the Indian prime minister" holds an office there
     index = person.start - 1
     while index > 0 and person.start - index <= REACH:
         word, inside = doc[index], context.mentions.get(index)

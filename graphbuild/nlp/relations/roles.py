@@ -25,6 +25,7 @@ from graphbuild.resolution.countries import find_capital
 
 __all__ = ["find_roles"]
 
+BESIDE = {"amod", "compound", "nmod"}
 ORDER = {"predecessor", "successor"}
 COUNTERPARTS = {"counterpart", "counterparts"}
 AT_HAND = "office of the body at hand"
@@ -50,10 +51,14 @@ def find_roles(context: Context) -> Iterator[Relation]:
             token.lower_ not in names and token.lemma_.lower() not in names
         ):
             continue
-        if _is_inside_person(context, token):
+        described = _described(context, token)
+        if described is None and _is_inside_person(context, token):
             continue
         role = role_of(token)
         if not role:
+            continue
+        if described is not None:
+            yield from _offices(context, token, role, described)
             continue
         for holding in holders(context, token):
             found = list(_offices(context, token, role, holding))
@@ -202,6 +207,16 @@ def _relation(context: Context, noun: Word, role: str, holding: Holding, body: A
 def _is_inside_person(context: Context, token: Word) -> bool:
     mention = context.mentions.get(token.i)
     return mention is not None and (mention.label_ == "person" or mention.root != token)
+
+
+def _described(context: Context, noun: Word) -> Holding | None:
+    """Whom "the Indian Prime Minister" or "the Jamaica striker" means, and so who is it."""
+    mention = context.mentions.get(noun.i)
+    if mention is None or mention.label_ != "person" or not mention.id_.startswith("nominal") or len(mention) > 1:
+        return None
+    beside = (context.mentions.get(child.i) for child in noun.children if child.dep_ in BESIDE)
+    teams = any(each is not None and each.label_ in {"country", "organization"} for each in beside)
+    return Holding(mention, "description", 0.65) if teams else None
 
 
 def _fitting(role: str, body: Argument) -> str:
