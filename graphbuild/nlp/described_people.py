@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType, MentionKind
-from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, distinct
+from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, distinct, standing
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.traits import calling, origin_of, traits
 
@@ -21,11 +21,15 @@ def person_meant(token: Word, noun: str, before: Sequence[Candidate], reading: R
     age = _age(token)
     if not (token.lower_ == "old" or noun in roles() or noun in word_set("people by their part")):
         return None
-    quoted = reading.quoted
+    quoted, verb = reading.quoted, standing(token).verb
+    # Nobody does to himself what a clause tells of two.
+    acting = {id(each.cluster) for each in before if each.standing.role in "Ss" and each.standing.verb == verb}
     people = [
         each
         for each in before
-        if each.cluster.type is ActorType.PERSON and (each.token.i in quoted) <= (token.i in quoted)
+        if each.cluster.type is ActorType.PERSON
+        and (each.token.i in quoted) <= (token.i in quoted)
+        and id(each.cluster) not in acting
     ]
     if age:
         told = [each for each in reading.seen if _is_person_before(each, token) and age in _ages(each)]
@@ -112,15 +116,16 @@ def _only(token: Word, noun: str, people: Sequence[Candidate], reading: Reading,
             return None
     free: list[Candidate] = []
     for each in people:
-        same_clause = each.token.dep_ in SUBJECTS and each.token.head == token.head
         known = traits(each.cluster)
         rival = kind in OFFICES and any(roles().get(word) in OFFICES for word in known.callings)
         foreign = bool(origin and known.homes) and origin.isdisjoint(known.homes)
-        if not same_clause and not rival and not foreign and not any(each.cluster is it.cluster for it in free):
+        if not rival and not foreign and not any(each.cluster is it.cluster for it in free):
             free.append(each)
-    if len(free) == 1:
-        return free[0].cluster
     telling = age or bool(origin) or any(child.lower_.endswith("based") for child in own)
+    if len(free) == 1:
+        # "A scored the winner", "met the minister": as often as not somebody or something else.
+        alone = sum(each.type is ActorType.PERSON for each in reading.seen) == 1
+        return free[0].cluster if telling or alone or token.dep_ not in {"dobj", "pobj"} else None
     subjects = [each for each in free if each.token.dep_ in SUBJECTS]
     # Who is named in the same sentence is compared with it, as often as not.
     alone = telling and len(subjects) == 1 and subjects[0].sentence < reading.number

@@ -18,7 +18,7 @@ from graphbuild.nlp.described_bodies import (
 from graphbuild.nlp.described_people import person_meant
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.syntax import conjuncts
-from graphbuild.nlp.traits import body_kinds, regions, traits
+from graphbuild.nlp.traits import body_kinds, learn, origin_of, regions, traits
 from graphbuild.resolution.countries import find_country, find_demonym
 
 __all__ = ["compatriot", "coordinated_pair", "described", "is_of_a_people", "nouns", "recent_pair"]
@@ -55,7 +55,8 @@ def described(token: Word, reading: Reading) -> list[Cluster]:
     if many:
         return _pair(token, before)
     found = country_meant(token, noun, before, reading) or body_meant(token, noun, before, reading)
-    found = found or person_meant(token, noun, before, reading)
+    if found is None and (found := person_meant(token, noun, before, reading)) is not None:
+        learn(found, origin_of(token), noun)
     return [found] if found else []
 
 

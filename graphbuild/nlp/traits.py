@@ -11,7 +11,7 @@ from graphbuild.nlp.clusters import Candidate, Cluster, Traits
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.resolution.countries import find_country, find_demonym
 
-__all__ = ["body_kinds", "calling", "kinds_meant", "origin_of", "regions", "traits"]
+__all__ = ["body_kinds", "calling", "kinds_meant", "learn", "origin_of", "regions", "traits"]
 
 BESIDES = {"appos", "compound", "nmod", "amod"}
 BESIDE = 60  # tokens between a name and the noun that is its head or child
@@ -74,6 +74,13 @@ def traits(cluster: Cluster) -> Traits:
                 known.callings |= calling(mention)
         known.mentions = len(cluster.mentions)
     return known
+
+
+def learn(cluster: Cluster, origin: set[str], noun: str) -> None:
+    """Remember what a description tells of the person whom it means."""
+    known = traits(cluster)
+    known.callings.add(noun)
+    known.homes |= origin
 
 
 def _learn(known: Traits, span: Phrase, kind: MentionKind) -> None:
