@@ -196,28 +196,28 @@ def _coordinating_comma(words: list[str]) -> int | None:
     return None
 
 
-def plain_case(doc: Doc, blocks: list[Block]) -> list[str]:
-    """The document's words, those of headlines in headline case lower-cased unless they may be names.
+def plain_case(words: list[str], places: list[int], blocks: list[Block]) -> list[str]:
+    """The words that begin at these places of a text, those of headlines in headline case lower-cased unless they may be names.
 
     A word may be a name if the running text never shows it in lower case and the lexicon does not
     know it as an ordinary word.
     """
-    words = [token.text for token in doc]
+    words = words.copy()
     headings: list[list[int]] = [[] for _ in blocks]
     body_lower: set[str] = set()
     body_names: set[str] = set()
     position = 0
-    for token in doc:
-        while position < len(blocks) and token.idx >= blocks[position].end:
+    for index, (word, place) in enumerate(zip(words, places, strict=True)):
+        while position < len(blocks) and place >= blocks[position].end:
             position += 1
-        if position == len(blocks) or token.idx < blocks[position].start:
+        if position == len(blocks) or place < blocks[position].start:
             continue
         if blocks[position].kind in {BlockKind.HEADLINE, BlockKind.HEADING}:
-            headings[position].append(token.i)
-        elif token.text.islower():
-            body_lower.add(token.text)
-        elif token.i and doc[token.i - 1].text.isalpha() and token.text[:1].isupper():
-            body_names.add(token.text)
+            headings[position].append(index)
+        elif word.islower():
+            body_lower.add(word)
+        elif index and words[index - 1].isalpha() and word[:1].isupper():
+            body_names.add(word)
     ordinary = ordinary_words()
     for indices in headings:
         if (comma := _coordinating_comma([words[index] for index in indices])) is not None:
@@ -241,10 +241,12 @@ class Blocks:
     """The component: sets sentence starts and `doc._.blocks`, and returns a document with plain-case headlines."""
 
     def __call__(self, doc: Doc) -> Doc:
-        blocks = list(find_blocks(doc.text))
-        starts = sentence_starts(doc.text, blocks)
-        words = plain_case(doc, blocks)
+        text = doc.text
+        blocks = list(find_blocks(text))
+        starts = sentence_starts(text, blocks)
         places = doc.to_array("IDX").tolist()
+        written = [token.text for token in doc]
+        words = plain_case(written, places, blocks)
         firsts = {bisect_left(places, offset) for offset in starts} - {0}
         plain = Doc(
             doc.vocab,
@@ -252,7 +254,7 @@ class Blocks:
             spaces=doc.to_array("SPACY").astype(bool).tolist(),
             sent_starts=[True if index in firsts else None for index in range(len(doc))],
         )
-        commas = [index for index, word in enumerate(words) if word == "&" and doc[index].text == ","]
+        commas = [index for index, word in enumerate(words) if word == "&" and written[index] == ","]
         if commas:
             # No name may span it, as "Smith & Sons" does.
             plain.set_ents([], blocked=[plain[index : index + 1] for index in commas], default="missing")

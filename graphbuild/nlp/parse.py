@@ -265,10 +265,9 @@ class Parse:
 
     def __init__(self, doc: Doc) -> None:
         self.vocab = doc.vocab
-        self.text = doc.text
         self.blocks: tuple[Block, ...] = doc._.blocks
         self.headlines = [(each.start, each.end) for each in self.blocks if each.kind is BlockKind.HEADLINE]
-        self.words = _words(self, doc)
+        self.words, self.text = _words(self, doc)
         self.sents = _sentences(self, doc)
         self.ents = [Phrase(self, span.start, span.end, label_=span.label_) for span in doc.ents]
         self.mentions = [
@@ -315,10 +314,12 @@ class _Names(dict[int, str]):
         return found
 
 
-def _words(parse: Parse, doc: Doc) -> list[Word]:
+def _words(parse: Parse, doc: Doc) -> tuple[list[Word], str]:
+    """The words of a document and its text, which takes spaCy longer to put together."""
     names: Mapping[int, str] = _Names(doc.vocab.strings)
     words: list[Word] = []
     heads: list[int] = []
+    parts: list[str] = []
     idx = 0
     for i, row in enumerate(doc.to_array(COLUMNS).tolist()):
         orth, lower, lemma, pos, tag, dep, label, iob, space, head = row
@@ -333,12 +334,13 @@ def _words(parse: Parse, doc: Doc) -> list[Word]:
         word.ent_iob_ = IOB[iob]
         words.append(word)
         heads.append(i + (head - 2 * SIGN if head >= SIGN else head))
+        parts.append(text + " " if space else text)
         idx += len(text) + space
     for word, head in zip(words, heads, strict=True):
         word.head = words[head]
         if head != word.i:
             word.head.children.append(word)
-    return words
+    return words, "".join(parts)
 
 
 def _sentences(parse: Parse, doc: Doc) -> list[Phrase]:

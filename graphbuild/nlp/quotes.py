@@ -6,6 +6,7 @@ where that is near or the next goes on, else to the end of its sentence.
 """
 
 from collections.abc import Iterator, Sequence
+from weakref import WeakKeyDictionary
 
 from graphbuild.nlp.parse import Parse, Word
 
@@ -22,26 +23,34 @@ NEAR = 3  # sentences
 
 Paragraph = tuple[list[Word], list[list[Word]]]
 
+PARAGRAPHS: WeakKeyDictionary[Parse, list[Paragraph]] = WeakKeyDictionary()
 
-def paragraphs(doc: Parse) -> Iterator[Paragraph]:
-    """The tokens between line breaks, each time with the runs of them that are quoted."""
-    found = list(_between_breaks(doc))
-    for number, paragraph in enumerate(found):
-        goes_on = number + 1 < len(found) and found[number + 1][0].text in OPENING_MARKS
-        yield paragraph, _quoted_runs(paragraph, goes_on=goes_on)
+
+def paragraphs(doc: Parse) -> Sequence[Paragraph]:
+    """The tokens between line breaks, each time with the runs of them that are quoted; found once for a document."""
+    known = PARAGRAPHS.get(doc)
+    if known is None:
+        known = PARAGRAPHS[doc] = list(_paragraphs(doc))
+    return known
 
 
 def quoted_tokens(doc: Parse) -> set[int]:
     """The indices of the tokens between quotation marks."""
-    if not any(mark in doc.text for mark in MARKS):
-        return set()
     return {token.i for _, runs in paragraphs(doc) for run in runs for token in run}
+
+
+def _paragraphs(doc: Parse) -> Iterator[Paragraph]:
+    found = list(_between_breaks(doc))
+    has_marks = any(mark in doc.text for mark in MARKS)
+    for number, paragraph in enumerate(found):
+        goes_on = number + 1 < len(found) and found[number + 1][0].text in OPENING_MARKS
+        yield paragraph, _quoted_runs(paragraph, goes_on=goes_on) if has_marks else []
 
 
 def _between_breaks(doc: Parse) -> Iterator[list[Word]]:
     paragraph: list[Word] = []
     for token in doc:
-        if token.is_space and "\n" in token.text:
+        if "\n" in token.text and token.is_space:
             if paragraph:
                 yield paragraph
             paragraph = []
@@ -87,6 +96,6 @@ def _opens(mark: Word, *, is_open: bool) -> bool:
 def _unclosed(rest: Sequence[Word], *, goes_on: bool) -> list[Word]:
     if not rest or goes_on:
         return list(rest)
-    sentences = sorted({token.sent.start for token in rest})
+    sentences = {token.sent.start for token in rest}
     last = rest[0].sent.end if len(sentences) > NEAR else rest[-1].i + 1
     return [token for token in rest if token.i < last]

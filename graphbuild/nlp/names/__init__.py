@@ -78,7 +78,8 @@ def _take(names: Iterable[Name], taken: dict[int, Name | None]) -> None:
 
 
 def _in_order(taken: dict[int, Name | None]) -> list[Name]:
-    return sorted({name for name in taken.values() if name}, key=lambda name: name.start)
+    # The words of a name lie side by side.
+    return sorted((name for index, name in taken.items() if name and index == name.start), key=lambda name: name.start)
 
 
 def _silent_tokens(page: Page) -> set[int]:

@@ -69,6 +69,8 @@ def joined(page: Page, names: Sequence[Name]) -> list[Name]:
         principals[other] = name
         if other.rule in WEAK:
             types[page.text(other.start, other.end)] = name.type
+    if not principals:
+        return list(names)
     return [
         replace(
             each,

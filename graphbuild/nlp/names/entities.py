@@ -92,7 +92,6 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
         elif end - start > 2 and page.words[start].isupper() and gender_of_given_name(page.text(start + 1, end)):
             # "NASA Bill Ingalls"
             end = start + 1
-        name = replace(name, end=end)
     text = page.text(start, end)
     if is_language(page, page.root(start, end)) or text.lower() in DEITIES:
         return None
@@ -153,7 +152,7 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
         and _is_name_of_person(page, start + 1, end)
     ):
         # "Banker Karim Chamoun" in a headline or at the start of a sentence, "the Latvian Inga Bite".
-        return replace(name, start=start + 1, type=ActorType.PERSON)
+        return replace(name, start=start + 1, end=end, type=ActorType.PERSON)
     if (
         kind is ActorType.ORGANIZATION
         and not is_marked
@@ -164,7 +163,7 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
     if PARTY_AND_STATE.fullmatch(text):
         # "R-Texas": a politician's party and state.
         return None
-    return replace(name, type=kind)
+    return name if (end, kind) == (name.end, name.type) else replace(name, end=end, type=kind)
 
 
 def _without_place(page: Page, start: int, end: int) -> tuple[int, int]:
