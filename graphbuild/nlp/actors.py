@@ -25,6 +25,8 @@ from graphbuild.resolution.people import without_honours
 
 __all__ = ["make_actors"]
 
+Form = tuple[str, int, MentionKind, str]  # a mention's text, its number of words, kind and rule
+
 
 class Actors:
     """The component: finds names, merges them, resolves descriptions and pronouns."""
@@ -115,15 +117,16 @@ def _record(doc: Doc, parse: Parse, clusters: Sequence[Cluster]) -> None:
     spoken_of = [cluster for cluster in clusters if cluster.spans]
     for cluster in sorted(spoken_of, key=lambda cluster: min(span.start for span, _, _ in cluster.spans)):
         texts = cluster.texts
-        label = cluster.country.name if cluster.country else cluster.label or _label(cluster)
+        forms = [(plain(span), len(span), kind, rule) for span, kind, rule in cluster.spans]
+        label = cluster.country.name if cluster.country else cluster.label or _label(cluster, forms)
         actor_id = base = slug(label)
         number = 2
         while actor_id in used:
             actor_id, number = f"{base}-{number}", number + 1
         used.add(actor_id)
         # A bare noun ("the country") names nobody outside its sentence.
-        bare = {plain(span) for span, kind, _ in cluster.spans if kind is MentionKind.NOMINAL and len(span) == 1}
-        names = {plain(span) for span, kind, _ in cluster.spans if kind is MentionKind.NAME}
+        bare = {text for text, words, kind, _ in forms if kind is MentionKind.NOMINAL and words == 1}
+        names = {text for text, _, kind, _ in forms if kind is MentionKind.NAME}
         aliases = tuple(text for text, _ in texts.most_common() if text != label and text not in bare - names)
         actors.append(
             Actor(
@@ -137,25 +140,22 @@ def _record(doc: Doc, parse: Parse, clusters: Sequence[Cluster]) -> None:
                 wikidata=cluster.country.wikidata if cluster.country else "",
             )
         )
-        for span, kind, rule in cluster.spans:
-            mentions.append(
-                Phrase(parse, span.start, span.end, label_=str(cluster.type), kb_id_=actor_id, id_=f"{kind}:{rule}")
-            )
+        type_of_all = str(cluster.type)
+        mentions += [
+            Phrase(parse, span.start, span.end, label_=type_of_all, kb_id_=actor_id, id_=f"{kind}:{rule}")
+            for span, kind, rule in cluster.spans
+        ]
     record_mentions(doc, parse, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
     doc._.actors = tuple(actors)
 
 
-def _label(cluster: Cluster) -> str:
+def _label(cluster: Cluster, forms: Sequence[Form]) -> str:
     """The fullest name: most words, then the most frequent; a description's most frequent form."""
-    texts = [
-        plain(span)
-        for span, kind, _ in cluster.spans
-        if kind is (MentionKind.NAME if cluster.named else MentionKind.NOMINAL)
-    ]
-    counts = Counter(texts)
+    telling = MentionKind.NAME if cluster.named else MentionKind.NOMINAL
+    counts = Counter(text for text, _, kind, _ in forms if kind is telling)
     if not cluster.named:
         return counts.most_common(1)[0][0]
-    for other in dict.fromkeys(plain(span) for span, _, rule in cluster.spans if rule == DECLARED):
+    for other in dict.fromkeys(text for text, _, _, rule in forms if rule == DECLARED):
         # "Ana Lima, born Ana Maria Lima Prado" is Ana Lima.
         if len(counts) > 1:
             del counts[other]

@@ -69,7 +69,6 @@ class Context:
     quotations: tuple[Quotation, ...]
     relations: tuple[Relation, ...] = ()  # found so far
     states: dict[str, str] = field(default_factory=dict)  # ids of countries by label
-    headlines: tuple[Block, ...] = ()
     captions: tuple[Block, ...] = ()
     pairs: dict[int, list[Phrase]] = field(default_factory=dict)  # mentions that mean two actors: "both countries"
     countries: tuple[Phrase, ...] = ()  # mentions of them, in order
@@ -223,8 +222,7 @@ class Context:
             found = [each for each in found if each.label_ != "country"]
         if found or depth > 1:
             # Of "Pakistani military intelligence" the military, not Pakistan as well.
-            last = found[-1] if found else None
-            return [each for each in found if each is last or last is None or each.end <= last.start]
+            return [each for each in found if each is found[-1] or each.end <= found[-1].start]
         for child in token.children:
             of_state = child.dep_ == "compound" and child.lower_ in AUTHORITIES  # "Chinese government technologies"
             if (child.dep_ == "poss" or of_state) and child.i not in self.mentions:
@@ -292,9 +290,10 @@ class Context:
             return
         if not (source.direct and target.direct):
             confidence -= INDIRECT_COST
-        for blocks, cost in ((self.headlines, HEADLINE_COST), (self.captions, CAPTION_COST)):
-            if any(block.start <= trigger.idx < block.end for block in blocks):
-                confidence -= cost
+        if self.doc.is_in_headline(trigger):
+            confidence -= HEADLINE_COST
+        if any(block.start <= trigger.idx < block.end for block in self.captions):
+            confidence -= CAPTION_COST
         claimant, reporter = self.claim(trigger) if claimed else ("", "")
         if claimant == source.actor:
             # "A said that it had met B", "I am disappointed with B": that the actor says so himself adds nothing.
@@ -375,7 +374,6 @@ def _context(doc: Doc, parse: Parse, quotations: tuple[Quotation, ...]) -> Conte
         },  # of mentions within one another the inner one, but for a body in the name of its branch
         quotations=quotations,
         states={actor.label: actor.id for actor in doc._.actors if actor.type == "country"},
-        headlines=tuple(block for block in parse.blocks if block.kind is BlockKind.HEADLINE),
         captions=tuple(block for block in parse.blocks if block.kind is BlockKind.CAPTION),
         countries=tuple(span for span in spans if span.label_ == "country"),
         courts=courts,

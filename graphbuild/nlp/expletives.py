@@ -17,7 +17,7 @@ TIMES = {"DATE", "TIME"}
 
 
 def is_expletive(token: Word) -> bool:
-    """Whether "it" or "its" means no actor."""
+    """Whether "it" means no actor; other words always may."""
     if token.lower_ != "it" or token.dep_ not in SUBJECTS:
         return False
     head, lemma = token.head, token.head.lemma_
@@ -42,7 +42,7 @@ def is_expletive(token: Word) -> bool:
     if lemma == "remain":
         return any(child.dep_ == "xcomp" and child.lemma_ == "see" for child in children)
     if lemma in word_set("verbs with it and a clause"):
-        return has_clause or (lemma == "turn" and any(child.lower_ == "out" for child in children) and has_clause)
+        return has_clause
     return _takes_time(lemma, children) or _makes_sense(lemma, children)
 
 

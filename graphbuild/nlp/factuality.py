@@ -12,7 +12,7 @@ FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
 NEGATION_RAISING = {"believe", "expect", "guess", "imagine", "intend", "reckon", "suppose", "think"}
 DENYING = {"deny", "disprove", "dispute", "rebut", "refute"}
 GOING_ON = {"begin", "continue", "keep", "resume", "start"}
-ENDING = {"stop", "cease", "quit", "halt", "avoid"}
+PHASES = GOING_ON | {"stop", "cease", "quit", "halt", "avoid"}  # of what somebody does
 # Verbs whose object does what their infinitive says.
 CAUSING = {
     "force",
@@ -87,12 +87,16 @@ def _is_alleged(predicate: Word) -> bool:
 def _is_asked(predicate: Word) -> bool:
     """Whether the sentence asks what its main clause says."""
     sentence = predicate.sent
-    asked = any(token.text == "?" for token in list(sentence)[-3:])
-    if predicate.dep_ == "ccomp" and any(
+    if not any(token.text == "?" for token in list(sentence)[-3:]):
+        return False
+    return predicate == sentence.root or (predicate.dep_ == "conj" and predicate.head == sentence.root)
+
+
+def _is_in_doubt(predicate: Word) -> bool:
+    """Whether a clause is what the clause under a condition holds: "whether it means that B attacked C"."""
+    return predicate.dep_ == "ccomp" and any(
         child.dep_ == "mark" and child.lower_ in CONDITIONS for child in predicate.head.children
-    ):
-        return True  # "whether it means that B attacked C"
-    return asked and (predicate == sentence.root or (predicate.dep_ == "conj" and predicate.head == sentence.root))
+    )
 
 
 def factuality(predicate: Word) -> tuple[Polarity, Modality]:
@@ -101,7 +105,8 @@ def factuality(predicate: Word) -> tuple[Polarity, Modality]:
     Scoped by syntax: negation and modals of the word itself and of the verbs that govern it count, those nearby do not.
     """
     negative = _is_excluded_clause(predicate)
-    modality = Modality.HYPOTHETICAL if _is_asked(predicate) or _is_alleged(predicate) else Modality.ACTUAL
+    is_open = _is_asked(predicate) or _is_in_doubt(predicate) or _is_alleged(predicate)
+    modality = Modality.HYPOTHETICAL if is_open else Modality.ACTUAL
     token = predicate
     for step in range(4):
         for child in token.children:
@@ -177,7 +182,7 @@ def factuality(predicate: Word) -> tuple[Polarity, Modality]:
             elif effect in {"future", "hypothetical"} and modality is Modality.ACTUAL:
                 modality = Modality(effect)
             token = head
-        elif (token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in ENDING | GOING_ON) or (
+        elif (token.dep_ == "xcomp" and token.tag_ == "VBG" and head.lemma_ in PHASES) or (
             token.dep_ in {"ccomp", "xcomp"} and head.lemma_ in DENYING
         ):
             negative ^= head.lemma_ not in GOING_ON

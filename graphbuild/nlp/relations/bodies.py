@@ -252,7 +252,7 @@ def _country_of_story(context: Context, rulers: dict[str, str]) -> str:
 
 def _opening(context: Context) -> int:
     """The token at which the headline and the first sentence of the story end."""
-    after_headlines = max((block.end for block in context.headlines), default=0)
+    after_headlines = max((end for _, end in context.doc.headlines), default=0)
     body = (sentence for sentence in context.doc.sents if sentence.start_char >= after_headlines)
     return next((sentence.end for sentence in body if any(token.pos_ == "VERB" for token in sentence)), 0)
 
