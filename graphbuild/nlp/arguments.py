@@ -17,6 +17,7 @@ from graphbuild.nlp.nouns import (
     is_one_of_a_people,
     is_only_opposed,
     is_person_noun,
+    is_some_of_a_body,
     tells_of_matches,
 )
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
@@ -211,6 +212,8 @@ class Context:
         if lemma in kinship() or (lemma not in word_set("representatives") and is_person_noun(token)):
             return []
         if lemma in word_set("representatives") and any(child.lower_ in FORMER for child in token.children):
+            return []
+        if token.tag_ == "NNS" and is_some_of_a_body(token):
             return []
         own = [
             child

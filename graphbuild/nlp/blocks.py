@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from statistics import median
 from typing import Any, Self
 
@@ -237,6 +238,22 @@ def plain_case(words: list[str], places: list[int], blocks: list[Block]) -> list
     return words
 
 
+# "(CNN)The government ..."
+GLUED = re.compile(r"([^\W\d_]{2,})(\))([A-Z]\w*)")
+
+
+def _unglued(doc: Doc) -> tuple[list[str], list[bool]]:
+    """The words of a document and whether a space follows each; a bracket that two words touch is one of its own."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    for word, space in zip([token.text for token in doc], doc.to_array("SPACY").tolist(), strict=True):
+        match = GLUED.fullmatch(word) if ")" in word else None
+        parts = match.groups() if match else (word,)
+        words += parts
+        spaces += [False] * (len(parts) - 1) + [bool(space)]
+    return words, spaces
+
+
 class Blocks:
     """The component: sets sentence starts and `doc._.blocks`, and returns a document with plain-case headlines."""
 
@@ -244,15 +261,16 @@ class Blocks:
         text = doc.text
         blocks = list(find_blocks(text))
         starts = sentence_starts(text, blocks)
-        places = doc.to_array("IDX").tolist()
-        written = [token.text for token in doc]
+        written, spaces = _unglued(doc)
+        lengths = (len(word) + space for word, space in zip(written, spaces, strict=True))
+        places = list(accumulate(lengths, initial=0))[:-1]
         words = plain_case(written, places, blocks)
         firsts = {bisect_left(places, offset) for offset in starts} - {0}
         plain = Doc(
             doc.vocab,
             words=words,
-            spaces=doc.to_array("SPACY").astype(bool).tolist(),
-            sent_starts=[True if index in firsts else None for index in range(len(doc))],
+            spaces=spaces,
+            sent_starts=[True if index in firsts else None for index in range(len(words))],
         )
         commas = [index for index, word in enumerate(words) if word == "&" and written[index] == ","]
         if commas:

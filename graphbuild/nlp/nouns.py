@@ -11,6 +11,7 @@ __all__ = [
     "is_one_of_a_people",
     "is_only_opposed",
     "is_person_noun",
+    "is_some_of_a_body",
     "is_some_of_a_people",
     "tells_of_matches",
 ]
@@ -79,6 +80,15 @@ def is_some_of_a_people(token: Word) -> bool:
     return any(
         child.dep_ in {"amod", "nummod", "quantmod"} or (child.dep_ == "det" and child.lower_ != "the")
         for child in token.children
+    )
+
+
+def is_some_of_a_body(noun: Word) -> bool:
+    """Whether a few members are meant, who do not act for their body: "two Lisbon Assembly members"."""
+    return (
+        noun.lemma_ == "member"
+        and any(child.dep_ == "nummod" or child.lower_ in {"some", "several"} for child in noun.children)
+        and not any(child.lower_ == "of" for child in noun.children)
     )
 
 

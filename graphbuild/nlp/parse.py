@@ -258,16 +258,32 @@ def _height(word: Word) -> tuple[bool, int]:
     return bool(depth) and not word.children and (word.is_space or word.is_punct), depth
 
 
+# The words between line breaks, and the runs of them that are quoted.
+Paragraph = tuple[list[Word], list[list[Word]]]
+
+
 class Parse:
     """The words, sentences, entities and mentions of a `Doc` at the time of the call; O(tokens)."""
 
-    __slots__ = ("__weakref__", "blocks", "ents", "headlines", "mentions", "sents", "text", "vocab", "words")
+    __slots__ = (
+        "__weakref__",
+        "blocks",
+        "ents",
+        "headlines",
+        "mentions",
+        "paragraphs",
+        "sents",
+        "text",
+        "vocab",
+        "words",
+    )
 
     def __init__(self, doc: Doc) -> None:
         self.vocab = doc.vocab
         self.blocks: tuple[Block, ...] = doc._.blocks
         self.headlines = [(each.start, each.end) for each in self.blocks if each.kind is BlockKind.HEADLINE]
         self.words, self.text = _words(self, doc)
+        self.paragraphs: list[Paragraph] | None = None  # once `quotes.paragraphs` has found them
         self.sents = _sentences(self, doc)
         self.ents = [Phrase(self, span.start, span.end, label_=span.label_) for span in doc.ents]
         self.mentions = [

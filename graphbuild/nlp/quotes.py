@@ -6,9 +6,8 @@ where that is near or the next goes on, else to the end of its sentence.
 """
 
 from collections.abc import Iterator, Sequence
-from weakref import WeakKeyDictionary
 
-from graphbuild.nlp.parse import Parse, Word
+from graphbuild.nlp.parse import Paragraph, Parse, Word
 
 __all__ = ["OPENING_MARKS", "paragraphs", "quoted_tokens"]
 
@@ -21,17 +20,12 @@ ENDING = {",", ".", "?", "!"}  # before a closing mark whose opening one is miss
 DASHES = set("([—–")
 NEAR = 3  # sentences
 
-Paragraph = tuple[list[Word], list[list[Word]]]
-
-PARAGRAPHS: WeakKeyDictionary[Parse, list[Paragraph]] = WeakKeyDictionary()
-
 
 def paragraphs(doc: Parse) -> Sequence[Paragraph]:
     """The tokens between line breaks, each time with the runs of them that are quoted; found once for a document."""
-    known = PARAGRAPHS.get(doc)
-    if known is None:
-        known = PARAGRAPHS[doc] = list(_paragraphs(doc))
-    return known
+    if doc.paragraphs is None:
+        doc.paragraphs = list(_paragraphs(doc))
+    return doc.paragraphs
 
 
 def quoted_tokens(doc: Parse) -> set[int]:

@@ -22,6 +22,7 @@ import pytest
         ("Terrence Moore QC criticised Norway.", "Terrence Moore"),
         ("But Yallourn Energy sued Norway.", "Yallourn Energy"),
         ("Osama bin Laden fled. A videotape showed bin Laden praising Iran.", "Osama bin Laden"),
+        ("(CNN)The Reform Party of Kenya praised Norway.", "Reform Party of Kenya"),
         # Near misses.
         ("The Marlow gin company sued Norway.", "Marlow"),
         ("The Norwegian Olympic Committee praised Tom Reed.", "Norwegian Olympic Committee"),

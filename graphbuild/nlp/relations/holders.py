@@ -88,6 +88,10 @@ def holders(context: Context, noun: Word) -> Iterator[Holding]:
         # "A, founder and chairman of B"
         yield from holders(context, noun.head)
         return
+    follows = context.mentions.get(noun.i + 1)
+    if noun.lemma_ == "member" and follows is not None and follows.root == noun.head and follows.label_ != "place":
+        yield Holding(follows, "title", 0.8)  # "NATO member Poland"
+        return
     holds = {"person", "organization", "country"} if noun.lemma_ in OF_ANYBODY else {"person"}
     beside = _apposed(context, noun, holds)
     if beside is not None:

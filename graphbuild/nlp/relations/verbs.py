@@ -17,7 +17,7 @@ from graphbuild.nlp.relations.frames import frames
 from graphbuild.nlp.relations.mutual import mutual_acts
 from graphbuild.nlp.relations.nominals import event_of, makers
 from graphbuild.nlp.relations.outlets import is_outlet
-from graphbuild.nlp.syntax import is_passive, subjects, verb_phrases
+from graphbuild.nlp.syntax import is_passive, subjects, surface_subjects, verb_phrases
 
 __all__ = ["find_verbs"]
 
@@ -92,6 +92,9 @@ def _agents(context: Context, verb: Word) -> list[Argument]:
         prizes = [child for child in verb.children if child.dep_ in {"dobj", "oprd", "attr"}]
         found = [argument for prize in prizes if prize.i not in context.mentions for argument in context.actors(prize)]
         found = [argument for argument in found if argument.type == "organization"]
+    if not found and verb.lemma_ in word_set("verbs of being tied") and is_passive(verb):
+        # "Is allied with B", "the group, affiliated with B"
+        found = context.all_actors(surface_subjects(verb))
     if not found and verb.dep_ in {"acl", "relcl"} and not is_passive(verb) and verb.head.pos_ == "NOUN":
         found = _makers_of(context, verb.head)
     return found
