@@ -240,13 +240,20 @@ def plain_case(words: list[str], places: list[int], blocks: list[Block]) -> list
 
 # "(CNN)The government ..."
 GLUED = re.compile(r"([^\W\d_]{2,})(\))([A-Z]\w*)")
+BACKTICK = "`"
 
 
-def _unglued(doc: Doc) -> tuple[list[str], list[bool]]:
-    """The words of a document and whether a space follows each; a bracket that two words touch is one of its own."""
+def _words(doc: Doc) -> tuple[list[str], list[bool]]:
+    """The words of a document and whether a space follows each.
+
+    A bracket that two words touch is one of its own, and two backticks are one opening mark, as the models learnt it.
+    """
     words: list[str] = []
     spaces: list[bool] = []
     for word, space in zip([token.text for token in doc], doc.to_array("SPACY").tolist(), strict=True):
+        if word == BACKTICK and words and words[-1] == BACKTICK and not spaces[-1]:
+            words[-1], spaces[-1] = 2 * BACKTICK, bool(space)
+            continue
         match = GLUED.fullmatch(word) if ")" in word else None
         parts = match.groups() if match else (word,)
         words += parts
@@ -261,7 +268,7 @@ class Blocks:
         text = doc.text
         blocks = list(find_blocks(text))
         starts = sentence_starts(text, blocks)
-        written, spaces = _unglued(doc)
+        written, spaces = _words(doc)
         lengths = (len(word) + space for word, space in zip(written, spaces, strict=True))
         places = list(accumulate(lengths, initial=0))[:-1]
         words = plain_case(written, places, blocks)

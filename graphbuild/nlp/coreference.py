@@ -225,17 +225,23 @@ def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Clust
         possible = [each for each in possible if each[1].type is not ActorType.ORGANIZATION or token.lower_ in NEUTER]
     unnamed = candidates(token, reading, speaker, unnamed=True) if token.lower_ not in PLURAL else []
     found = choose(possible, [each for each, _ in unnamed])
-    if found is not None and token.lower_ in NEUTER | PLURAL:
+    if found is None:
+        return None
+    if token.lower_ in NEUTER | PLURAL:
         surpassed = is_about_a_thing if token.lower_ in NEUTER else is_about_others
         return None if surpassed(token, found, reading) else found
-    if token.lower_ in MASCULINE | FEMININE:
-        pair = coordinated_pair(token, reading.recent, reading.number)
-        if any(each is found for each in pair) and all(
-            _fits(token, each, quoted=False) and each.usual_gender in {"", _gender(token)} for each in pair
-        ):
-            # "A and B sat in the car. Later he left": nobody can tell.
-            return None
-    return found
+    pair = coordinated_pair(token, reading.recent, reading.number)
+    may_be_either = any(each is found for each in pair) and all(
+        _fits(token, each, quoted=False) and each.usual_gender in {"", _gender(token)} for each in pair
+    )
+    # "A and B sat in the car. Later he left": nobody can tell.
+    return None if may_be_either and not _is_named_alone(token, found) else found
+
+
+def _is_named_alone(token: Word, found: Cluster) -> bool:
+    """Whether an actor's last mention before a pronoun is of nobody besides: "A and B sat down. A said he left"."""
+    last = next((each.token for each in reversed(found.mentions) if each.token.i < token.i), None)
+    return last is not None and last.dep_ != "conj" and not any(child.dep_ == "conj" for child in last.children)
 
 
 def _asked(token: Word, reading: Reading) -> Cluster | None:

@@ -35,3 +35,10 @@ def test_several_paragraphs(extract_text, mark):
         f"{mark}Norway helped Chile,{close} Ann Lee said. {mark}We are glad.\n\n{mark}Peru sanctioned Chile.{close}"
     )
     assert ("peru", "chile", "ann-lee") in _claimed(extraction)
+
+
+def test_backticks_open_a_quotation(extract_text):
+    extraction = extract_text(
+        "Norway is ready.'' Peru sanctioned Chile and called it ``a friend.'' ``Norway helped Chile,'' Ann Lee said."
+    )
+    assert {("peru", "chile", ""), ("norway", "chile", "ann-lee")} <= _claimed(extraction)
