@@ -229,7 +229,7 @@ FUNCTION_WORDS = frozenset(
 @cache
 def ordinary_words() -> frozenset[str]:
     """Words of the lexicon in their usual inflections, lower case: capitals in a headline do not make them names."""
-    words = set(FUNCTION_WORDS) | set(group_nouns())
+    words = set(FUNCTION_WORDS) | set(group_nouns()) | word_set("plain words of headlines")
     stems = {phrase.split()[0] for pos, phrase in _predicates() if pos == "verb" or " " not in phrase} | {
         word for word in (*roles(), *kinship()) if " " not in word
     }

@@ -94,6 +94,7 @@ PAREN_CREDIT = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.){2,}\s*$")  # "... Relations With U.S."
 LINE = re.compile(r"[^\n]*\n?")
 HEADING_WORDS = 14
 NAME_WORDS = 3
@@ -147,7 +148,7 @@ def _kind(block: str, *, first: bool, seen_body: bool) -> BlockKind:
     if DATE.fullmatch(block) or BYLINE.fullmatch(block):
         return BlockKind.DATELINE
     words = len(block.split())
-    if SENTENCE_END.search(block):
+    if SENTENCE_END.search(block) and not (ABBREVIATION_END.search(block) and headline_case(block.split())):
         return BlockKind.BODY
     if first and words <= 2 * HEADING_WORDS:
         return BlockKind.HEADLINE

@@ -23,6 +23,11 @@ import pytest
         ("But Yallourn Energy sued Norway.", "Yallourn Energy"),
         ("Osama bin Laden fled. A videotape showed bin Laden praising Iran.", "Osama bin Laden"),
         ("(CNN)The Reform Party of Kenya praised Norway.", "Reform Party of Kenya"),
+        ("Messrs Reed and Lind sued Norway. Mr Reed praised Norway.", "Reed"),
+        ("India accused Pakistani military intelligence of theft.", "Pakistani military intelligence"),
+        ("Norway's fire service criticised Tom Reed.", "Norway's fire service"),
+        ("The Lake Water Agency criticised Norway.", "Lake Water Agency"),
+        ('Ann Lee criticised Norway on NBC\'s "Morning Table".', "NBC"),
         # Near misses.
         ("The Marlow gin company sued Norway.", "Marlow"),
         ("The Norwegian Olympic Committee praised Tom Reed.", "Norwegian Olympic Committee"),
@@ -56,6 +61,10 @@ def test_whole_name(extract_text, text, label):
         ("Western Australian police arrested Ann Lee.", "Australia"),
         ("The Athens Olympic 100m champion Ann Lee met Tom Reed.", "Athens Olympic"),
         ("The New South Wales Fire Service thanked Norway.", "Wales"),
+        ("The latest Ebola outbreak has killed 300 in Norway.", "Ebola"),
+        ("Brexit has hurt Norway, said Ann Lee.", "Brexit"),
+        ("Orchid Foods of Norway has put off its IPO.", "IPO"),
+        ("Norway Seeks Better Relations With U.S.", "Better Relations"),
         ("Petra Lind, now a European Commissioner, praised Norway.", "European"),
     ],
 )

@@ -83,12 +83,26 @@ def _in_order(taken: dict[int, Name | None]) -> list[Name]:
 
 
 def _silent_tokens(page: Page) -> set[int]:
-    """Tokens of time zones, dates and bylines, which name nobody in the story but the author."""
-    silent = {index for index in page.capitals if page.words[index] in TIME_ZONES}
+    """Tokens of time zones, diseases, dates and bylines, which name nobody in the story but the author."""
+    silent = {
+        index
+        for index in page.capitals
+        if page.words[index] in TIME_ZONES or (page.lower[index] in NOBODIES and _stands_alone(page, index))
+    }
     for block in page.doc.blocks:
         if block.kind is BlockKind.DATELINE and block.end > block.start:
             silent.update(page.between(block.start, block.end))
     return silent
+
+
+def _stands_alone(page: Page, index: int) -> bool:
+    """Whether a word is no part of a longer name; what only an abbreviation means is written in capitals."""
+    if page.lower[index] in ABBREVIATIONS and not page.words[index].isupper():
+        return False
+    after = index + 1
+    follows = after < len(page) and page.upper[after] and not page.starts[after]
+    before = index > 0 and page.upper[index - 1] and not page.starts[index] and not page.starts[index - 1]
+    return not (follows and page.inside[after]) and not (before and page.inside[index])
 
 
 def _bylines(page: Page) -> Iterator[Name]:
@@ -118,6 +132,8 @@ def _credits(page: Page) -> Iterator[Name]:
 
 
 TIME_ZONES = word_set("time zones")
+ABBREVIATIONS = word_set("abbreviations of things")
+NOBODIES = word_set("diseases") | word_set("named events") | ABBREVIATIONS
 PLATFORMS = word_set("media platforms")
 POSTS = {
     "account",

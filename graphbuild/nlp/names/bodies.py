@@ -38,8 +38,8 @@ def _body_of_state(page: Page, index: int) -> Name | None:
     ):
         # "Sudan's army chief" and "Niger's military ruler" are officers of the state.
         return None
-    if lower[index] == "intelligence" and after < len(page) and lower[after] in {"service", "services", "agency"}:
-        return None
+    if after < len(page) and f"{lower[index]} {lower[after]}" in STATE_BODY_PAIRS:
+        return None  # the next word's: "military intelligence"
     if upper[index] or (
         after < len(page) and upper[after] and (page.pos[after] == "PROPN" or page.labels[after] == "ORG")
     ):

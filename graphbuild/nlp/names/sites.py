@@ -77,7 +77,12 @@ def _joins(page: Page, index: int) -> bool:
 
 
 def _stands_alone(page: Page, start: int, end: int) -> bool:
-    """Whether a run is no part of a longer name ("Miami Valley Hospital", "University of Cape Town") and no country."""
+    """Whether a run is no part of a longer name ("Miami Valley Hospital", "University of Cape Town") and no country.
+
+    What begins as a place may end as a body: "Lake Water Agency".
+    """
+    if organization_kind(page.words[end - 1]):
+        return False
     if start > 1 and page.lower[start - 1] == "of" and organization_kind(page.words[start - 2]):
         return False
     if end < len(page) and not page.starts[end]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.names.page import Page
+from graphbuild.nlp.quotes import OPENING_MARKS
 from graphbuild.resolution.countries import (
     Country,
     find_country,
@@ -211,6 +212,8 @@ def is_linked(page: Page, index: int) -> bool:
 def _is_part_of_name(page: Page, index: int) -> bool:
     """Whether 's ends a name that possesses nothing: "lashed out at Moody's for its rating"."""
     after = min(index + 1, len(page) - 1)
+    if page.words[after] in OPENING_MARKS:
+        return False  # "NBC's "Meet the Press""
     return page.deps[page.heads[index]] not in {"poss", "nmod", "compound"} and page.pos[after] in {
         "ADP",
         "VERB",

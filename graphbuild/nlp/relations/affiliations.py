@@ -95,6 +95,8 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
 
 def _part(context: Context, noun: Word, lemma: str) -> Iterator[Relation]:
     """ "A, a unit of B", "A is part of B", "A's parent, B": which body belongs to which."""
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() in BODIES and noun.head.i == noun.i + 1:
+        noun = noun.head  # "A's parent company, B"
     beside = [child for child in noun.children if child.dep_ == "appos"]
     beside += [noun.head] * (noun.dep_ in {"appos", "compound"})
     beside += [child for child in noun.children if child.dep_ in {"compound", "nmod"} and not beside]

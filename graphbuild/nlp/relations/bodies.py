@@ -83,7 +83,9 @@ def bodies_of(context: Context, noun: Word, role: str, holder: Phrase) -> list[A
         if not public and owned:
             # "The president's head of the Mint, A"
             public = [body for preposition, body in governed if preposition in INNER and body.type == "organization"]
-        return _distinct(public, holder)
+        # "Kenya's Foreign Ministry spokesman A" speaks for the ministry.
+        inner = [body for body in _modifiers(context, noun, kind) if body.type == "organization"]
+        return _distinct(inner or public, holder)
     found = list(_modifiers(context, noun, kind))
     if role not in word_set("state offices") and any(body.type == "organization" for body in found):
         # "The German Bundesbank chief": the adjective tells what kind of body it is.
@@ -107,7 +109,7 @@ def bodies_of(context: Context, noun: Word, role: str, holder: Phrase) -> list[A
         tokens = (token for preposition, token in prepositional(noun) if preposition in {"for", "of", "to"})
         found = context.all_actors(tokens, transfer=False)
     if not found:
-        found = _beside(context, noun, holder)
+        found = _beside(context, noun, holder) or _set_off(context, noun, holder)
     of = {body.actor for preposition, body in governed if preposition == "of"}
     return _distinct([body for body in found if body.type != "place" or body.actor in of] or found, holder)
 
@@ -159,7 +161,10 @@ def _governed(context: Context, noun: Word, holder: Phrase, depth: int = 0) -> I
 def _beside(context: Context, noun: Word, holder: Phrase) -> list[Argument]:
     doc = context.doc
     private = roles().get(noun.lemma_.lower()) in {"owns", "founded"}
-    for index in range(noun.i - 1, max(-1, noun.i - REACH), -1):
+    first = noun.i - 1
+    if first > 1 and doc[first].text == ")" and doc[first - 2].text == "(" and first - 1 in context.mentions:
+        first -= 3  # "the Green Progress Congress (GPC) candidate"
+    for index in range(first, max(-1, noun.i - REACH), -1):
         token = doc[index]
         mention = context.mentions.get(index)
         if mention is not None:
@@ -181,6 +186,26 @@ def _beside(context: Context, noun: Word, holder: Phrase) -> list[Argument]:
             for preposition, token in prepositional(each):
                 if preposition in PREPOSITIONS:
                     return [body for body in context.actors(token) if body.type != "person"]
+    return []
+
+
+def _set_off(context: Context, noun: Word, holder: Phrase) -> list[Argument]:
+    """The body behind the commas of a form: "A, Director, B, said", "A, Director, Media and Communication, B"."""
+    doc = context.doc
+    if not noun.text.istitle() or holder.end >= noun.i or doc[holder.end].text != ",":
+        return []
+    ended = False  # whether the last word was a comma
+    for index in range(noun.i + 1, min(noun.i + 1 + REACH, len(doc))):
+        word = doc[index]
+        mention = context.mentions.get(index)
+        if ended and mention is not None and mention.label_ == "organization" and mention.end < len(doc):
+            if doc[mention.end].text in BREAKS and doc[mention.end].text != ",":
+                return [Argument.of(mention)]
+            if doc[mention.end].text == "," and not doc[mention.end + 1].text[:1].isupper():
+                return [Argument.of(mention)]
+        ended = word.text == ","
+        if not (ended or word.text[:1].isupper() or word.lower_ in {"and", "of"}):
+            return []
     return []
 
 

@@ -302,8 +302,9 @@ def _prepositions(context: Context, use: Use, known: Predicate | None, named: se
         if typed and not targets and not event and typed.relation == "ASSAULT":
             targets = behind(context, token, typed)
         if typed and typed.relation == "travels_to" and any(child.dep_ == "dobj" for child in verb.children):
-            # Who returns a thing does not travel.
-            typed = replace(typed, relation="RETREAT" if lemma == "return" else "other")
+            # Who returns a thing does not travel, but who leaves a place for another.
+            away = lemma == "leave" and all(target.type in {"country", "place"} for target in targets)
+            typed = typed if away else replace(typed, relation="RETREAT" if lemma == "return" else "other")
         if typed is None:
             targets = [target for target in targets if target.type != "place"]
         targets = [target for target in targets if target.actor not in named]

@@ -62,7 +62,10 @@ def role_of(noun: Word) -> str:
         after = " ".join(token.lower_ for token in doc[noun.i : noun.i + 3])
         if after in table:
             return after
-    for phrase in (f"{before} {words[0]}", f"{before} {words[1]}", *words):
+    longer = f"{doc[noun.i - 2].lower_} {before}" if noun.i > 1 else ""
+    if longer.startswith("-") and noun.i > 2:
+        longer = f"{doc[noun.i - 3].lower_}-{before}"  # "vice-presidential candidate"
+    for phrase in (f"{longer} {words[0]}", f"{before} {words[0]}", f"{before} {words[1]}", *words):
         if phrase in table:
             return "" if phrase == "fellow" and _is_peer(noun) else phrase
     return ""

@@ -79,11 +79,7 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
                 idiom = True
                 yield _named_act(whole, targets, rule="light verb")
         if not idiom and f"{lemma} {outer}" in UNDERGOING and (event := event_of(noun)):
-            targets = makers(context, noun) or context.all_actors(
-                token
-                for preposition, token in use.prepositions
-                if preposition in word_set("noun sources") and token.i > noun.i
-            )
+            targets = makers(context, noun) or _sources(context, use, noun)
             if targets:
                 yield _suffered(event, f"{lemma} {outer} {noun.lemma_.lower()}", targets)
     for noun in use.things:
@@ -131,7 +127,7 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
                     reverse=whole is not None and whole.reverse,
                 )
         if event and lemma in word_set("suffered verbs"):
-            targets = makers(context, noun)
+            targets = makers(context, noun) or _sources(context, use, noun)
             if targets:
                 yield _suffered(event, f"{lemma} {name}", targets)
 
@@ -144,6 +140,13 @@ def _is_of_others(context: Context, verb: Word, noun: Word, event: Predicate | N
     own = {mention.kb_id_ for mention in before if mention is not None}
     agents = {argument.actor for argument in context.all_actors(subjects(verb))} if own else set()
     return bool(agents) and agents.isdisjoint(own)
+
+
+def _sources(context: Context, use: Use, noun: Word) -> list[Argument]:
+    """Whom "by" and "from" behind an event noun name where the parser hangs them on the verb."""
+    return context.all_actors(
+        token for preposition, token in use.prepositions if preposition in word_set("noun sources") and token.i > noun.i
+    )
 
 
 def _suffered(event: Predicate, words: str, targets: list[Argument]) -> Frame:

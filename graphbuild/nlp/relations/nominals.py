@@ -35,6 +35,8 @@ MOVING = (
 # Prepositions before an event with somebody that the subject of the verb takes part in: "after talks with B".
 DURING = {"in", "after", "during", "following", "at", "under", "for", "before", "ahead of", "on"}
 AHEAD = {"before", "ahead of"}
+# Nouns that say whom an event is about.
+FRAMES = {"subject", "target", "focus", "object", "victim"}
 BETWEEN = {"between", "among", "amongst"}
 
 
@@ -128,7 +130,17 @@ def sufferers(context: Context, noun: Word) -> list[tuple[str, Argument]]:
     ]
     if noun.lemma_.lower() in word_set("suffering nouns"):
         found += [("of", owner) for owner in _owners(context, noun)]
-    return found
+    return found or [("into", argument) for argument in _its_subject(context, noun)]
+
+
+def _its_subject(context: Context, event: Word) -> list[Argument]:
+    """Whom an event is about where a noun says so: "A is the subject of an inquiry", "A, the target of the raid"."""
+    frame = event.head.head
+    if event.dep_ != "pobj" or event.head.lower_ != "of" or frame.lemma_ not in FRAMES:
+        return []
+    if frame.dep_ == "attr" and frame.head.lemma_ in {"be", "become", "remain"}:
+        return context.all_actors(surface_subjects(frame.head), transfer=False)
+    return context.actors(frame.head, transfer=False) if frame.dep_ == "appos" else []
 
 
 def find_nominals(context: Context) -> Iterator[Relation]:

@@ -7,6 +7,7 @@ from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.quotations import reports_clause
+from graphbuild.nlp.quotes import OPENING_MARKS
 from graphbuild.nlp.syntax import subjects, surface_subjects
 
 __all__ = ["find_interviews", "is_outlet", "is_outlet_name"]
@@ -109,11 +110,14 @@ def _verb_of(noun: Word) -> Word | None:
         return head
     if noun.dep_ == "conj" and head != noun:
         return _verb_of(head)
-    if noun.dep_ == "poss" and head.lemma_.lower() in PROGRAMMES:
+    if noun.dep_ == "poss" and (head.lemma_.lower() in PROGRAMMES or _is_programme(noun, head)):
         return _verb_of(head)
     if noun.dep_ != "pobj":
         return None
     governor = head.head
+    if head.lower_ == "via":  # "A, via B, said that ..."
+        verb = governor.head if governor.dep_ == "nsubj" else governor
+        return verb if verb.pos_ == "VERB" and verb.i > noun.i and reports_clause(verb) else None
     if governor.dep_ == "acl" and governor.tag_ == "VBN" and head.lower_ in {"by", "in", "on"}:
         # "In an interview published by A"
         governor = governor.head
@@ -134,6 +138,12 @@ def _verb_of(noun: Word) -> Word | None:
         verb = governor.head.head
         return verb if verb.pos_ == "VERB" and not any(child.dep_ == "agent" for child in verb.children) else None
     return None
+
+
+def _is_programme(outlet: Word, noun: Word) -> bool:
+    """Whether what an outlet has is called by a name in quotation marks: "on NBC's "Morning Table""."""
+    between = noun.doc[outlet.i + 1 : noun.i]
+    return noun.pos_ == "PROPN" and any(each.text in OPENING_MARKS for each in between)
 
 
 def _says_something(verb: Word) -> bool:

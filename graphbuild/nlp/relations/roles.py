@@ -44,6 +44,7 @@ def find_roles(context: Context) -> Iterator[Relation]:
     """
     open_offices: list[tuple[Word, str, Holding]] = []
     told: dict[str, list[Relation]] = {}
+    abroad: set[tuple[str, str]] = set()  # people, each with a country that is their counterpart's
     names = role_words()
     for token in context.doc:
         is_half = token.pos_ == "ADJ" and token.i and token.nbor(-1).text == "-"  # "UN secretary-general"
@@ -71,7 +72,9 @@ def find_roles(context: Context) -> Iterator[Relation]:
         if token.lower_ in ORDER and token.pos_ == "NOUN":
             yield from _inherited(context, token, told)
         elif token.lower_ in COUNTERPARTS and token.pos_ == "NOUN":
-            yield from _matched(context, token, told)
+            for owner, country, relation in _matched(context, token, told, open_offices):
+                abroad.add((owner, country))
+                yield from relation
     countries = {span.kb_id_ for span in context.countries}
     rulers = {
         relation.source: relation.target
@@ -83,7 +86,8 @@ def find_roles(context: Context) -> Iterator[Relation]:
         if not any(relation.relation == "holds_role" for relation in told.get(holding.holder.kb_id_, [])) or (
             role in word_set("state offices") and holding.rule == "title" and holding.holder.kb_id_ not in rulers
         ):
-            yield from _implied(context, token, role, holding, rulers)
+            implied = _implied(context, token, role, holding, rulers)
+            yield from (each for each in implied if (each.source, each.target) not in abroad)
 
 
 def _offices(context: Context, noun: Word, role: str, holding: Holding) -> Iterator[Relation]:
@@ -132,8 +136,10 @@ def _inherited(context: Context, noun: Word, told: dict[str, list[Relation]]) ->
                 yield from _relation(context, noun, office.predicate.removesuffix(" of"), held, Argument.of(body))
 
 
-def _matched(context: Context, noun: Word, told: dict[str, list[Relation]]) -> Iterator[Relation]:
-    """ "President A of B ... his Kenyan counterpart, C": C holds there what A holds in B."""
+def _matched(
+    context: Context, noun: Word, told: dict[str, list[Relation]], open_offices: list[tuple[Word, str, Holding]]
+) -> Iterator[tuple[str, str, Iterator[Relation]]]:
+    """ "President A of B ... his Kenyan counterpart, C": A, Kenya, and that C holds there what A holds elsewhere."""
     people = context.named_after(noun)
     person = people[0].span if people and people[0].type == "person" else named_beside(context, noun)
     if person is None or person.kb_id_ in told:
@@ -147,10 +153,13 @@ def _matched(context: Context, noun: Word, told: dict[str, list[Relation]]) -> I
         and token.dep_ in {"amod", "compound", "nmod", "pobj"}
     ]
     for owner in owners(context, noun):
-        for office in told.get(owner.actor, [])[:1]:
+        offices = [office.predicate.removesuffix(" of") for office in told.get(owner.actor, [])]
+        offices += [role for _, role, holding in open_offices if holding.holder.kb_id_ == owner.actor]
+        foreign = [office for office in offices if "foreign" in office]  # of a minister of more than that
+        for office in (foreign or offices)[:1]:
             for country in countries[:1]:
                 held = Holding(person, "office of a counterpart", 0.7)
-                yield from _relation(context, noun, office.predicate.removesuffix(" of"), held, country)
+                yield owner.actor, country.actor, _relation(context, noun, office, held, country)
 
 
 def _implied(context: Context, noun: Word, role: str, holding: Holding, rulers: dict[str, str]) -> Iterator[Relation]:

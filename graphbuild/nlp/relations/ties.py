@@ -29,6 +29,7 @@ def tie_words() -> dict[str, str]:
             ("ACCUSE", "nouns of critics"),
             ("REJECT", "nouns of opponents"),
             ("AID", "nouns of benefactors"),
+            ("COOPERATE", "nouns of partners"),
             ("ASSAULT", "nouns of attackers"),
             ("CONSULT", "nouns of hosts"),
             ("other", "nouns of dealings"),
@@ -58,6 +59,8 @@ def find_ties(context: Context, noun: Word) -> Iterator[Relation]:
                 continue  # the theatre critic of a newspaper
             if relation == "CONSULT" and other.type not in {"person", "country"}:
                 continue  # the host of a programme
+            if relation == "COOPERATE" and one.type == other.type == "person":
+                continue  # who lives together
             yield from context.relation(
                 one,
                 other,
