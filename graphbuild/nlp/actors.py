@@ -25,6 +25,7 @@ from graphbuild.resolution.people import without_honours
 
 __all__ = ["make_actors"]
 
+KEPT = word_set("titles kept with a name")
 Form = tuple[str, int, MentionKind, str]  # a mention's text, its number of words, kind and rule
 
 
@@ -119,6 +120,9 @@ def _record(doc: Doc, parse: Parse, clusters: Sequence[Cluster]) -> None:
         texts = cluster.texts
         forms = [(plain(span), len(span), kind, rule) for span, kind, rule in cluster.spans]
         label = cluster.country.name if cluster.country else cluster.label or _label(cluster, forms)
+        titled = _titled(cluster)
+        if " " not in label and (with_title := max(titled, key=titled.__getitem__, default="")).endswith(f" {label}"):
+            label = with_title  # "Pope Francis"
         actor_id = base = slug(label)
         number = 2
         while actor_id in used:
@@ -127,7 +131,8 @@ def _record(doc: Doc, parse: Parse, clusters: Sequence[Cluster]) -> None:
         # A bare noun ("the country") names nobody outside its sentence.
         bare = {text for text, words, kind, _ in forms if kind is MentionKind.NOMINAL and words == 1}
         names = {text for text, _, kind, _ in forms if kind is MentionKind.NAME}
-        aliases = tuple(text for text, _ in texts.most_common() if text != label and text not in bare - names)
+        other = dict.fromkeys(text for text, _ in (*texts.most_common(), *titled.most_common()) if text != label)
+        aliases = tuple(text for text in other if text not in bare - names)
         actors.append(
             Actor(
                 id=actor_id,
@@ -164,6 +169,15 @@ def _label(cluster: Cluster, forms: Sequence[Form]) -> str:
         return without_honours(label)
     # Datelines have their towns in capitals.
     return label.title() if cluster.type is ActorType.PLACE and label.isupper() and len(label) > 3 else label
+
+
+def _titled(cluster: Cluster) -> Counter[str]:
+    """The names with the titles that are part of them: "Pope Francis", "Sir Ian Holt"."""
+    if cluster.type is not ActorType.PERSON:
+        return Counter()
+    named = (span for span, kind, _ in cluster.spans if kind is MentionKind.NAME and span.start)
+    before = ((span.doc[span.start - 1], span) for span in named)
+    return Counter(f"{word.text} {plain(span)}" for word, span in before if word.lower_ in KEPT and word.text.istitle())
 
 
 def _description(cluster: Cluster) -> str:

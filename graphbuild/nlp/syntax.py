@@ -6,6 +6,7 @@ Labels are those of ClearNLP, which spaCy's English pipelines use.
 from collections.abc import Iterator
 
 from graphbuild.lexicon import find_predicate, word_set
+from graphbuild.nlp.lost_subjects import follows_its_claim, lost_subject
 from graphbuild.nlp.parse import Word
 
 __all__ = [
@@ -23,7 +24,6 @@ __all__ = [
     "verb_phrases",
 ]
 
-SAYING = {"say", "believe", "think", "allege", "claim"}
 ELSEWHERE = {"whose", "where", "when", "why"}
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 NOBODIES = {"GPE", "LOC", "FAC", "ORG", "DATE"}  # "who" means no such name at the end of a person's description
@@ -165,15 +165,6 @@ def has_infinitive_marker(verb: Word) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
-def _ends_what_begins(noun: Word, verb: Word) -> bool:
-    """Whether a noun is the last of the phrase with a preposition that a sentence begins with."""
-    top = noun
-    while top.head not in {verb, top}:
-        top = top.head
-    told = any(child.dep_ in {"ccomp", "parataxis"} and child.i < verb.i for child in verb.children)
-    return noun.dep_ == "pobj" and top.dep_ == "prep" and top.head == verb and top.i == verb.sent.start and not told
-
-
 def _is_main_verb(participle: Word) -> bool:
     """Whether the parser hung a sentence's only main verb on the noun before it.
 
@@ -220,39 +211,7 @@ def _own_subjects(verb: Word) -> list[Word]:
         return [verb.nbor(-1)]
     if not own and verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and _is_main_verb(verb):
         return [verb.sent.root]
-    return own or _lost_subject(verb)
-
-
-def _lost_subject(verb: Word) -> list[Word]:
-    """The subject that the parser hung on the words before it.
-
-    In "After years of planning, A and B have begun" it coordinates A with "planning"; of "X say A and B stole C" it
-    makes A and B the object of "say".
-    """
-    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VB"} or any(
-        child.dep_ in {"nsubjpass", "csubj", "expl"} for child in verb.children
-    ):
-        return []
-    head = verb.head
-    if verb.dep_ == "conj" and head.pos_ == "VERB" and verb.tag_ == "VBD" and head.lemma_ in SAYING:
-        told = [child for child in head.children if child.dep_ == "dobj" and head.i < child.i < verb.i]
-        if told and not any(child.dep_ == "cc" and child.i > told[0].i for child in head.children):
-            return told[:1]
-    if verb.dep_ != "ROOT":
-        return []
-    first = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg"} and child.i < verb.i)])
-    noun = verb.doc[first - 1] if first > verb.sent.start else verb
-    found: list[Word] = []
-    if first == verb.i and verb.tag_ in {"VBD", "VBZ"} and noun.pos_ == "PROPN" and _ends_what_begins(noun, verb):
-        # "Within hours of the blast Red Cross urged ...": no comma ends what stands before
-        return [noun]
-    while noun.dep_ == "conj" and noun.head.i < noun.i and noun.pos_ in {"NOUN", "PROPN"}:
-        start = noun.left_edge.i
-        found.insert(0, noun)
-        if start > verb.sent.start and verb.doc[start - 1].text == ",":
-            return found
-        noun = noun.head
-    return []
+    return own or lost_subject(verb)
 
 
 def _agents(verb: Word) -> list[Word]:
@@ -277,7 +236,7 @@ def _agents(verb: Word) -> list[Word]:
 
 def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     """The grammatical subjects of a clause, passive ones too."""
-    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}] or _lost_subject(verb)
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}] or lost_subject(verb)
     return [token for subject in own for token in _spread(subject)] or ([] if depth > 4 else _understood(verb, depth))
 
 
@@ -361,7 +320,7 @@ def objects(verb: Word) -> list[Word]:
         has_pronoun |= any(antecedent(child) != child for child in verb.children if child.dep_ == "nsubj")
         if not has_pronoun and not any(child.dep_ in {"ccomp", "acomp", "attr"} for child in verb.children):
             found = [verb.head]
-    return [token for each in found for token in _spread(each)]
+    return [token for each in found if not follows_its_claim(each) for token in _spread(each)]
 
 
 def prepositional(head: Word) -> Iterator[tuple[str, Word]]:

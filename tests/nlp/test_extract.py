@@ -39,4 +39,14 @@ def test_a_name_and_its_abbreviation_in_brackets_are_one_actor(extract_text):
 
 def test_a_sheikh_may_be_a_woman(extract_text):
     extraction = extract_text("Sheikh Hasina resigned on Monday. She thanked India.")
-    assert ("hasina", "india") in {(each.source, each.target) for each in extraction.relations}
+    assert ("sheikh-hasina", "india") in {(each.source, each.target) for each in extraction.relations}
+
+
+def test_titles_that_stay_with_a_name(extract_text):
+    extraction = extract_text(
+        "Pope Francis met Sir Ian Holt in Rome. Francis thanked Sir Ian. President Biden met Francis."
+    )
+    told = {actor.label: set(actor.aliases) for actor in extraction.actors}
+    assert told["Pope Francis"] == {"Francis"}
+    assert told["Ian Holt"] >= {"Sir Ian Holt", "Sir Ian"}
+    assert told["Biden"] == set()

@@ -20,6 +20,7 @@ REACH = 7  # tokens between an office and its body
 # A mention in the headline or the first sentence counts for three; the next country must stay that far behind.
 OPENING_WEIGHT = 2
 LEAD = 1.5
+WITH_SECRETARIES = {"United States", "United Kingdom", "Philippines", "Mexico", "Kenya"}
 WITHOUT_NAME = word_set("organization nouns") | word_set("kinds of organisation") | word_set("bodies without a name")
 WITHOUT_NAME |= word_set("country nouns") | word_set("kin of companies") | word_set("kin of clubs")
 # Words for parts of a state that have offices of their own.
@@ -217,7 +218,7 @@ def speaking_through(context: Context, noun: Word) -> list[Argument]:
     return []
 
 
-def implied_country(context: Context, noun: Word, holder: Phrase, rulers: dict[str, str]) -> list[Argument]:
+def implied_country(context: Context, noun: Word, role: str, holder: Phrase, rulers: dict[str, str]) -> list[Argument]:
     """The country whose office it must be; `rulers` tells the countries of those whose offices the text tells.
 
     That of the person whose minister he is or who sent him, that of a state body in the sentence, else that which the
@@ -240,6 +241,12 @@ def implied_country(context: Context, noun: Word, holder: Phrase, rulers: dict[s
     if _is_of_a_province(context, noun):
         return []
     country = _country_of_story(context, rulers)
+    if role in word_set("offices of secretaries"):
+        # Most states have ministers.
+        known = {context.states.get(name, "") for name in WITH_SECRETARIES}
+        country = country if country in known else ""
+    if not country and role in word_set("offices of the United States"):
+        country = context.states.get("United States", "")
     return _nearest(context, country, noun) if country else []
 
 

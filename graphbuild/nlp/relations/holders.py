@@ -39,7 +39,8 @@ class Holding:
 @cache
 def role_words() -> frozenset[str]:
     """The first and last words of all roles, one of which a noun must be to name a role."""
-    return frozenset(word for role in roles() for word in (role.split()[0], role.split()[-1]))
+    words = (role.replace("-", " ").split() for role in roles())
+    return frozenset(word for each in words for word in (each[0], each[-1]))
 
 
 def role_of(noun: Word) -> str:

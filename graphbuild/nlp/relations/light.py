@@ -143,10 +143,17 @@ def _is_of_others(context: Context, verb: Word, noun: Word, event: Predicate | N
 
 
 def _sources(context: Context, use: Use, noun: Word) -> list[Argument]:
-    """Whom "by" and "from" behind an event noun name where the parser hangs them on the verb."""
-    return context.all_actors(
-        token for preposition, token in use.prepositions if preposition in word_set("noun sources") and token.i > noun.i
-    )
+    """Whom "by" and "from" behind an event noun name where the parser hangs them on the verb.
+
+    "Received support ranging from A to B": both.
+    """
+    sources = word_set("noun sources")
+    found = [token for preposition, token in use.prepositions if preposition in sources and token.i > noun.i]
+    for clause in (*noun.children, *use.verb.children):
+        if clause.lower_ == "ranging" and clause.i > noun.i:
+            found += [token for preposition, token in prepositional(clause) if preposition in {"from", "to"}]
+            found += [end for child in clause.children if child.lower_ == "from" for _, end in prepositional(child)]
+    return context.all_actors(found)
 
 
 def _suffered(event: Predicate, words: str, targets: list[Argument]) -> Frame:

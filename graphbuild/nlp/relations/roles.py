@@ -167,7 +167,7 @@ def _implied(context: Context, noun: Word, role: str, holding: Holding, rulers: 
     if role in word_set("state offices"):
         if _is_of_something_else(noun, role):
             return
-        for country in implied_country(context, noun, holding.holder, rulers):
+        for country in implied_country(context, noun, role, holding.holder, rulers):
             implied = replace(holding, confidence=0.55, rule="office of the country at hand")
             yield from _relation(context, noun, role, implied, country)
     elif role in JUDGES and holding.rule == "title" and holding.holder.start == noun.i + 1:
@@ -190,7 +190,7 @@ def _is_of_something_else(noun: Word, role: str) -> bool:
             return True
         if child.dep_ == "poss" and child.pos_ == "NOUN":
             return True
-        if child.dep_ == "prep" and child.lower_ == "of":
+        if child.dep_ == "prep" and child.lower_ == "of" and " of " not in role:
             return True
     return False
 

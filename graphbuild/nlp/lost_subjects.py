@@ -1,0 +1,60 @@
+"""Subjects that the parser hung on other words, where the order of the words tells whose they are."""
+
+from graphbuild.lexicon import word_set
+from graphbuild.nlp.parse import Word
+
+__all__ = ["follows_its_claim", "lost_subject"]
+
+SAYING = {"say", "believe", "think", "allege", "claim"}
+FINITE = {"VBD", "VBZ", "VBP", "VBN", "VB"}
+
+
+def lost_subject(verb: Word) -> list[Word]:
+    """The subject that the parser hung on the words before it.
+
+    In "After years of planning, A and B have begun" it coordinates A with "planning"; of "X say A and B stole C" it
+    makes A and B the object of "say", of ""...," added A" A that of "added".
+    """
+    if verb.tag_ not in FINITE or any(child.dep_ in {"nsubjpass", "csubj", "expl"} for child in verb.children):
+        return []
+    if told := [child for child in verb.children if child.dep_ == "dobj" and follows_its_claim(child)]:
+        return told
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ == "VERB" and verb.tag_ == "VBD" and head.lemma_ in SAYING:
+        told = [child for child in head.children if child.dep_ == "dobj" and head.i < child.i < verb.i]
+        if told and not any(child.dep_ == "cc" and child.i > told[0].i for child in head.children):
+            return told[:1]
+    if verb.dep_ != "ROOT":
+        return []
+    first = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg"} and child.i < verb.i)])
+    noun = verb.doc[first - 1] if first > verb.sent.start else verb
+    found: list[Word] = []
+    if first == verb.i and verb.tag_ in {"VBD", "VBZ"} and noun.pos_ == "PROPN" and _ends_what_begins(noun, verb):
+        # "Within hours of the blast Red Cross urged ...": no comma ends what stands before
+        return [noun]
+    while noun.dep_ == "conj" and noun.head.i < noun.i and noun.pos_ in {"NOUN", "PROPN"}:
+        start = noun.left_edge.i
+        found.insert(0, noun)
+        if start > verb.sent.start and verb.doc[start - 1].text == ",":
+            return found
+        noun = noun.head
+    return []
+
+
+def follows_its_claim(noun: Word) -> bool:
+    """Whether the object of a verb is who said what stands before it: ""The mine is safe," added the agency"."""
+    verb = noun.head
+    if verb.tag_ not in {"VBD", "VBZ"} or noun.left_edge.i != verb.i + 1:
+        return False
+    claims = [child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i]
+    is_saying = verb.lemma_.lower() in word_set("verbs before quotations") or verb.lemma_ in SAYING
+    return bool(claims) and is_saying and not any(child.dep_ == "nsubj" for child in verb.children)
+
+
+def _ends_what_begins(noun: Word, verb: Word) -> bool:
+    """Whether a noun is the last of the phrase with a preposition that a sentence begins with."""
+    top = noun
+    while top.head not in {verb, top}:
+        top = top.head
+    told = any(child.dep_ in {"ccomp", "parataxis"} and child.i < verb.i for child in verb.children)
+    return noun.dep_ == "pobj" and top.dep_ == "prep" and top.head == verb and top.i == verb.sent.start and not told
