@@ -74,6 +74,7 @@ def _groups(doc: Parse, taken: dict[int, Cluster]) -> Iterator[tuple[Phrase, Clu
             and doc[start - 1].text not in {",", "(", '"', "“", "—"}
         ):
             start -= 1
+        start -= start > 0 and doc[start].text == "-"  # "Kenya-backed rebels"
         own = [each for each in doc[start : token.i] if each.is_alpha and each.lemma_.lower() not in vague]
         telling = [each for each in own if each.i not in taken]
         if token.lower_ in agents and any(

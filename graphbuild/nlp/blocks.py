@@ -241,13 +241,15 @@ def plain_case(words: list[str], places: list[int], blocks: list[Block]) -> list
 
 # "(CNN)The government ..."
 GLUED = re.compile(r"([^\W\d_]{2,})(\))([A-Z]\w*)")
+HYPHENED = re.compile(r"((?:[A-Z]\.)+)(-)(\w.*)")  # "U.S.-led"
 BACKTICK = "`"
 
 
 def _words(doc: Doc) -> tuple[list[str], list[bool]]:
     """The words of a document and whether a space follows each.
 
-    A bracket that two words touch is one of its own, and two backticks are one opening mark, as the models learnt it.
+    A bracket that two words touch is one of its own, and so is the hyphen behind points; two backticks are one opening
+    mark, as the models learnt it.
     """
     words: list[str] = []
     spaces: list[bool] = []
@@ -255,7 +257,7 @@ def _words(doc: Doc) -> tuple[list[str], list[bool]]:
         if word == BACKTICK and words and words[-1] == BACKTICK and not spaces[-1]:
             words[-1], spaces[-1] = 2 * BACKTICK, bool(space)
             continue
-        match = GLUED.fullmatch(word) if ")" in word else None
+        match = GLUED.fullmatch(word) if ")" in word else HYPHENED.fullmatch(word) if ".-" in word else None
         parts = match.groups() if match else (word,)
         words += parts
         spaces += [False] * (len(parts) - 1) + [bool(space)]

@@ -11,6 +11,7 @@ from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.bodies import owners
+from graphbuild.nlp.relations.compounds import find_compound_acts
 from graphbuild.nlp.relations.kin import find_kin
 from graphbuild.nlp.relations.parties import find_parties
 from graphbuild.nlp.relations.places import BASED, BORN, find_compound_origin, find_origin, find_seat_of
@@ -88,8 +89,10 @@ def find_affiliations(context: Context) -> Iterator[Relation]:
             yield from find_signings(context, token)
         elif token.pos_ == "VERB" and token.lemma_ in PUTTING:
             yield from find_leads(context, token)
-        if token.lower_ in BORN | BASED and token.i > 1 and token.nbor(-1).text == "-":
-            yield from find_compound_origin(context, token)
+        if token.i > 1 and token.nbor(-1).text == "-":
+            if token.lower_ in BORN | BASED:
+                yield from find_compound_origin(context, token)
+            yield from find_compound_acts(context, token)
     yield from _credits(context)
 
 

@@ -1,41 +1,22 @@
 """Which body, country or person an office belongs to: its owner, its modifiers, its prepositions."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from graphbuild.lexicon import professions, roles, word_set
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.speakers import says
-from graphbuild.nlp.syntax import antecedent, conjuncts, is_passive, prepositional, surface_subjects
-from graphbuild.resolution.countries import find_country, find_demonym, find_seat, find_state_body
+from graphbuild.nlp.syntax import antecedent, conjuncts, prepositional, surface_subjects
 
-__all__ = ["bodies_of", "has_owner", "implied_country", "nearest_body", "owners", "speaking_through", "team_at_hand"]
+__all__ = ["bodies_of", "has_owner", "nearest_body", "owners", "speaking_through", "team_at_hand"]
 
 PREPOSITIONS = {"of", "for", "at", "from", "with", "in", "to", "on"}
 INNER = {"of", "for", "at", "with"}
 POSTED = {"in", "to", "from", "on"}  # they tell where somebody works more often than for whom
 BREAKS = {",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "/"}
 REACH = 7  # tokens between an office and its body
-# A mention in the headline or the first sentence counts for three; the next country must stay that far behind.
-OPENING_WEIGHT = 2
-LEAD = 1.5
-WITH_SECRETARIES = {"United States", "United Kingdom", "Philippines", "Mexico", "Kenya"}
 WITHOUT_NAME = word_set("organization nouns") | word_set("kinds of organisation") | word_set("bodies without a name")
 WITHOUT_NAME |= word_set("country nouns") | word_set("kin of companies") | word_set("kin of clubs")
-# Words for parts of a state that have offices of their own.
-PROVINCIAL = {
-    "canton",
-    "cantonal",
-    "canton's",
-    "emirate",
-    "governorate",
-    "prefecture",
-    "province",
-    "provinces",
-    "provincial",
-    "territory's",
-}
 
 
 def owners(context: Context, noun: Word) -> list[Argument]:
@@ -215,102 +196,6 @@ def speaking_through(context: Context, noun: Word) -> list[Argument]:
     verb = noun.head.head
     if noun.dep_ == "pobj" and noun.head.lower_ in {"through", "via"} and verb.pos_ == "VERB" and says(verb):
         return [body for body in context.all_actors(surface_subjects(verb)) if body.type != "person"]
-    return []
-
-
-def implied_country(context: Context, noun: Word, role: str, holder: Phrase, rulers: dict[str, str]) -> list[Argument]:
-    """The country whose office it must be; `rulers` tells the countries of those whose offices the text tells.
-
-    That of the person whose minister he is or who sent him, that of a state body in the sentence, else that which the
-    document is about; none where it tells of offices of other countries.
-    """
-    fronted = _fronted_country(context, noun)
-    if fronted is not None:
-        return [Argument.of(fronted)]
-    masters = owners(context, noun)
-    verb = holder.root.head
-    if holder.root.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in word_set("verbs of sending"):
-        masters += context.all_actors([] if is_passive(verb) else surface_subjects(verb))
-    for master in masters:
-        country = rulers.get(master.actor) or (master.actor if master.type == "country" else "")
-        if country and country != holder.kb_id_:
-            return _nearest(context, country, noun)
-    found = _state_body_nearby(context, noun)
-    if found:
-        return found
-    if _is_of_a_province(context, noun):
-        return []
-    country = _country_of_story(context, rulers)
-    if role in word_set("offices of secretaries"):
-        # Most states have ministers.
-        known = {context.states.get(name, "") for name in WITH_SECRETARIES}
-        country = country if country in known else ""
-    if not country and role in word_set("offices of the United States"):
-        country = context.states.get("United States", "")
-    return _nearest(context, country, noun) if country else []
-
-
-def _is_of_a_province(context: Context, noun: Word) -> bool:
-    """Whether an office may be that of a part of a state: the sentence, or the one before it, speaks of such parts."""
-    sentence = noun.sent
-    first = context.doc[sentence.start - 1].sent.start if sentence.start else 0
-    return any(word.lower_ in PROVINCIAL for word in context.doc.words[first : sentence.end])
-
-
-def _fronted_country(context: Context, noun: Word) -> Phrase | None:
-    """The country that a sentence begins with: "In neighbouring Chad, President A ..."."""
-    sentence = noun.sent
-    if context.doc[sentence.start].lower_ not in {"in", "across", "throughout"}:
-        return None
-    for index in range(sentence.start + 1, min(sentence.start + 5, noun.i)):
-        mention = context.mentions.get(index)
-        if mention is not None and mention.label_ == "country" and mention.root.nbor(1).text == ",":
-            first = noun.left_edge.i if noun.dep_ != "compound" else noun.head.left_edge.i
-            return mention if first <= mention.end + 1 else None
-    return None
-
-
-def _country_of_story(context: Context, rulers: dict[str, str]) -> str:
-    """The country that a document is about: named most, early, and with offices of its own; empty if two may be."""
-    counts: Counter[str] = Counter()
-    opening = _opening(context)
-    for span in context.countries:
-        counts[span.kb_id_] += 1 + OPENING_WEIGHT * (span.start < opening)
-    for country in rulers.values():
-        counts[country] += 1
-    (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    return first if most > 1 and most >= LEAD * second else ""
-
-
-def _opening(context: Context) -> int:
-    """The token at which the headline and the first sentence of the story end."""
-    after_headlines = max((end for _, end in context.doc.headlines), default=0)
-    body = (sentence for sentence in context.doc.sents if sentence.start_char >= after_headlines)
-    return next((sentence.end for sentence in body if any(token.pos_ == "VERB" for token in sentence)), 0)
-
-
-def _nearest(context: Context, country: str, noun: Word) -> list[Argument]:
-    spans = [span for span in context.countries if span.kb_id_ == country]
-    return [Argument(actor=country, span=min(spans, key=lambda span: abs(span.start - noun.i)))] if spans else []
-
-
-def _state_body_nearby(context: Context, noun: Word) -> list[Argument]:
-    """The country of a state body in the sentence: "told the Knesset", "of the Sudanese army"."""
-    countries = context.states
-    sentence = noun.sent
-    for start in range(sentence.start, sentence.end):
-        if not context.doc[start].text[:1].isupper():
-            continue
-        for length in (3, 2, 1):
-            words = context.doc[start : min(start + length, sentence.end)]
-            country = find_seat(words.text) or find_state_body(words.text)
-            if country is None and length == 1 and (mention := context.mentions.get(start)) is not None:
-                demonym = find_demonym(words.text) if mention.label_ == "organization" else None
-                country = demonym.country if demonym else None
-                if country is None and mention.label_ == "organization" and mention.start == start:
-                    country = find_country(words.text)
-            if country is not None and country.name in countries:
-                return _nearest(context, countries[country.name], noun)
     return []
 
 

@@ -10,6 +10,7 @@ from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
+from graphbuild.nlp.relations.compounds import maker_of
 from graphbuild.nlp.syntax import is_passive, prepositional, subjects, surface_subjects
 
 __all__ = ["attached", "carried", "event_of", "find_nominals", "makers", "sufferers"]
@@ -82,7 +83,21 @@ def _owners(context: Context, noun: Word) -> list[Argument]:
         arguments = [Argument.of(mention)] if mention else context.actors(child)
         for argument in arguments:
             found.setdefault(argument.actor, argument)
+    for child in noun.children:
+        # "The Kenyan-imposed curfew"
+        if child.dep_ == "amod" and child.lemma_ in word_set("light verbs") and (maker := maker_of(context, child)):
+            found.setdefault(maker.actor, maker)
     return list(found.values())
+
+
+def _hyphened(context: Context, noun: Word) -> list[Argument]:
+    """Two actors that a hyphen joins before an event: "the Kenya-Uganda talks"."""
+    for second in noun.children:
+        for first in second.children if second.dep_ == "compound" else ():
+            joined = first.dep_ == "compound" and first.i + 2 <= second.i and first.nbor(1).text in {"-", "–"}
+            if joined and first.i in context.mentions and second.i in context.mentions:
+                return [Argument.of(context.mentions[each.i]) for each in (first, second)]
+    return []
 
 
 def makers(context: Context, noun: Word, *, of: bool = False) -> list[Argument]:
@@ -158,13 +173,14 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
         return
     yield from _answered(context, noun, event)
     yield from _moving(context, noun, event)
-    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in word_set("verbs that take back"):
+    if noun.dep_ in {"dobj", "nsubjpass"} and _is_taken_back(noun, event):
         return
     polarity, modality = factuality(noun)
     if event.relation == "THREATEN":
         modality = Modality.ACTUAL if modality is Modality.FUTURE else modality
     between = context.all_actors(token for preposition, token in prepositional(noun) if preposition in BETWEEN)
     owners = _owners(context, noun)
+    between = between if len(between) > 1 else _hyphened(context, noun)
     if event.relation in MUTUAL and len(between) < 2:
         # "A joint venture of A and B"
         joint = context.all_actors(
@@ -212,6 +228,14 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
             polarity=polarity,
             modality=modality,
         )
+
+
+def _is_taken_back(noun: Word, event: Predicate) -> bool:
+    """Whether a verb undoes the event that is its object: "dropped the charges", "cut its ties with B"."""
+    if noun.head.lemma_ in word_set("verbs that take back"):
+        return True
+    whole = find_predicate("verb", *(f"{noun.head.lemma_} {noun.lemma_} {each}" for each in ("with", "to")))
+    return event.relation == "COOPERATE" and whole is not None and whole.relation != event.relation
 
 
 def _answered(context: Context, noun: Word, event: Predicate) -> Iterator[Relation]:

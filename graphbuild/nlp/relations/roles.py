@@ -13,13 +13,13 @@ from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.bodies import (
     bodies_of,
     has_owner,
-    implied_country,
     nearest_body,
     owners,
     speaking_through,
     team_at_hand,
 )
 from graphbuild.nlp.relations.holders import Holding, holders, named_beside, role_of, role_words
+from graphbuild.nlp.relations.states import implied_country
 from graphbuild.nlp.syntax import prepositional
 from graphbuild.resolution.countries import find_capital
 

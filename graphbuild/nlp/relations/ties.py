@@ -33,6 +33,7 @@ def tie_words() -> dict[str, str]:
             ("ASSAULT", "nouns of attackers"),
             ("CONSULT", "nouns of hosts"),
             ("other", "nouns of dealings"),
+            ("other", "nouns of those chosen"),
         )
         for word in word_set(name)
     }
@@ -53,6 +54,7 @@ def find_ties(context: Context, noun: Word) -> Iterator[Relation]:
     if not direct:
         others = _modifiers(context, noun)
     polarity, modality = factuality(noun.head if noun.dep_ == "attr" else noun)
+    chosen = noun.lemma_.lower() in word_set("nouns of those chosen")
     for one in described:
         for other in others:
             if other.type == "place" or (relation == "ACCUSE" and outlets.is_outlet(other)):
@@ -61,9 +63,11 @@ def find_ties(context: Context, noun: Word) -> Iterator[Relation]:
                 continue  # the host of a programme
             if relation == "COOPERATE" and one.type == other.type == "person":
                 continue  # who lives together
+            if chosen and not one.type == other.type == "person":
+                continue  # "the party's nominee" is an office
             yield from context.relation(
-                one,
-                other,
+                other if chosen else one,
+                one if chosen else other,
                 relation,
                 f"{noun.lemma_.lower()} of",
                 noun,
@@ -83,6 +87,10 @@ def _described(context: Context, noun: Word) -> list[Argument]:
     if noun.dep_ == "attr" and noun.head.lemma_ in BEING and factuality(noun.head)[0] is Polarity.POSITIVE:
         return context.all_actors(surface_subjects(noun.head), transfer=False)
     beside = [child for child in noun.children if child.dep_ == "appos"]
+    if noun.lemma_.lower() in word_set("nouns of those chosen"):
+        # "B's pick for the court, A": the parser hangs the name on the office.
+        offices = (token for preposition, token in prepositional(noun) if preposition == "for")
+        beside += [child for office in offices for child in office.children if child.dep_ == "appos"]
     after = mentions.get(noun.i + 1)
     if noun.dep_ == "appos" or (after is not None and after.root == noun.head):
         beside.append(noun.head)

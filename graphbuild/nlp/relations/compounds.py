@@ -1,0 +1,50 @@
+"""What a participle with a hyphen says that one actor does to another: "the Kenya-backed group A", "UN-led talks"."""
+
+from collections.abc import Iterator
+
+from graphbuild.families import FAMILY_OF
+from graphbuild.lexicon import find_predicate
+from graphbuild.model import Family, Relation
+from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.parse import Word
+
+__all__ = ["find_compound_acts", "maker_of"]
+
+PARTICIPLES = {"VBN", "VBD", "JJ"}
+OUTRIGHT = {Family.CONFLICT, Family.COOPERATION, Family.ACTION}
+
+
+def maker_of(context: Context, participle: Word) -> Argument | None:
+    """The actor before a hyphen and a participle: Kenya of "Kenya-backed"."""
+    if participle.i < 2 or participle.tag_ not in PARTICIPLES or participle.nbor(-1).text != "-":
+        return None
+    mention = context.mentions.get(participle.i - 2)
+    return Argument.of(mention) if mention is not None and mention.end == participle.i - 1 else None
+
+
+def find_compound_acts(context: Context, participle: Word) -> Iterator[Relation]:
+    """Yield what the actor before the hyphen does to whom the noun behind means, or to the name beside the noun."""
+    maker = maker_of(context, participle)
+    known = find_predicate("verb", participle.lemma_.lower()) if maker else None
+    if maker is None or known is None or known.reverse:
+        return
+    relation = known.relation
+    if relation in {"holds_role", "owns", "founded"} and not (relation == "holds_role" and maker.type == "person"):
+        relation = "other" if relation == "holds_role" else relation
+    elif FAMILY_OF[relation] not in OUTRIGHT and relation != "holds_role":
+        return
+    noun = participle.head
+    heads = [noun, *(child for child in noun.children if child.dep_ == "appos")]
+    heads += [noun.head] * (noun.dep_ in {"compound", "nmod", "amod"})
+    for target in context.all_actors(heads, transfer=False):
+        if target.type != "place":
+            yield from context.relation(
+                maker,
+                target,
+                relation,
+                participle.lemma_.lower(),
+                participle,
+                rule="compound participle",
+                confidence=0.7,
+                claimed=False,
+            )
