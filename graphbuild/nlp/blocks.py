@@ -98,7 +98,7 @@ ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.){2,}\s*$")  # "... Relations With U
 LINE = re.compile(r"[^\n]*\n?")
 HEADING_WORDS = 14
 NAME_WORDS = 3
-CREDIT_LENGTH = 80
+CREDIT_LENGTH, LABEL_LENGTH = 80, 60  # characters of a credit, and of the words that announce it
 WRAP_WIDTH = 120
 
 
@@ -132,13 +132,15 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _block(text: str, start: int, end: int, *, first: bool, seen_body: bool) -> Block:
     block = text[start:end]
-    signed = SLASH_CREDIT.search(block) or PAREN_CREDIT.search(block)
+    signed = ("/" in block and SLASH_CREDIT.search(block)) or (")" in block and PAREN_CREDIT.search(block))
     if signed:
         who, agency = ((start + signed.start(name), start + signed.end(name)) for name in ("who", "agency"))
         return Block(
             start=start, end=end, kind=BlockKind.CAPTION, credit=start + signed.start(), photographer=who, agency=agency
         )
-    label = CREDIT_LABEL.search(block)
+    label = CREDIT_LABEL.search(text, max(start, end - LABEL_LENGTH - CREDIT_LENGTH), end) and CREDIT_LABEL.search(
+        block
+    )
     if label and len(block) - label.end() < CREDIT_LENGTH:
         return Block(start=start, end=end, kind=BlockKind.CAPTION, credit=start + label.start())
     return Block(start=start, end=end, kind=_kind(block, first=first, seen_body=seen_body))
@@ -205,36 +207,36 @@ def plain_case(words: list[str], places: list[int], blocks: list[Block]) -> list
     know it as an ordinary word.
     """
     words = words.copy()
-    headings: list[list[int]] = [[] for _ in blocks]
-    body_lower: set[str] = set()
-    body_names: set[str] = set()
-    position = 0
-    for index, (word, place) in enumerate(zip(words, places, strict=True)):
-        while position < len(blocks) and place >= blocks[position].end:
-            position += 1
-        if position == len(blocks) or place < blocks[position].start:
-            continue
-        if blocks[position].kind in {BlockKind.HEADLINE, BlockKind.HEADING}:
-            headings[position].append(index)
-        elif word.islower():
-            body_lower.add(word)
-        elif index and words[index - 1].isalpha() and word[:1].isupper():
-            body_names.add(word)
-    ordinary = ordinary_words()
+    ranges = [range(bisect_left(places, block.start), bisect_left(places, block.end)) for block in blocks]
+    titles = {BlockKind.HEADLINE, BlockKind.HEADING}
+    headings = [own for own, block in zip(ranges, blocks, strict=True) if block.kind in titles]
     for indices in headings:
         if (comma := _coordinating_comma([words[index] for index in indices])) is not None:
             words[indices[comma]] = "&"
-        if not headline_case([words[index] for index in indices]):
-            continue
-        for index in indices:
+    headings = [indices for indices in headings if headline_case([words[index] for index in indices])]
+    doubtful = {
+        words[index]
+        for indices in headings
+        for index in indices
+        if words[index][:1].isupper() and not words[index].isupper()
+    }
+    if not doubtful:
+        return words
+    plain = {word.lower() for word in doubtful}
+    body_lower: set[str] = set()
+    body_names: set[str] = set()
+    for own, block in zip(ranges, blocks, strict=True):
+        for index in own if block.kind not in titles else ():
             word = words[index]
-            lower = word.lower()
-            if (
-                word[:1].isupper()
-                and not word.isupper()
-                and word not in body_names
-                and (lower in body_lower or lower in ordinary)
-            ):
+            if word in plain:
+                body_lower.add(word)
+            elif word in doubtful and index and words[index - 1].isalpha():
+                body_names.add(word)
+    ordinary = ordinary_words()
+    for indices in headings:
+        for index in indices:
+            lower = words[index].lower()
+            if words[index] in doubtful - body_names and (lower in body_lower or lower in ordinary):
                 words[index] = lower
     return words
 
@@ -245,43 +247,50 @@ HYPHENED = re.compile(r"((?:[A-Z]\.)+)(-)(\w.*)")  # "U.S.-led"
 BACKTICK = "`"
 
 
-def _words(doc: Doc) -> tuple[list[str], list[bool]]:
-    """The words of a document and whether a space follows each.
+MENDED = re.compile(rf"\)[A-Z]|\.-\w|{2 * BACKTICK}")  # where one of these may be
+
+
+def _words(doc: Doc) -> tuple[list[str], list[bool], str]:
+    """The words of a document, whether a space follows each, and the text.
 
     A bracket that two words touch is one of its own, and so is the hyphen behind points; two backticks are one opening
     mark, as the models learnt it.
     """
+    strings = doc.vocab.strings
+    columns = doc.to_array(["ORTH", "SPACY"])  # a token of spaCy takes longer
+    orths = columns[:, 0].tolist()
+    names = {orth: strings[orth] for orth in set(orths)}
+    given, follows = [names[orth] for orth in orths], [space > 0 for space in columns[:, 1].tolist()]
+    text = "".join([f"{word} " if space else word for word, space in zip(given, follows, strict=True)])
+    if not MENDED.search(text):
+        return given, follows, text
     words: list[str] = []
     spaces: list[bool] = []
-    for word, space in zip([token.text for token in doc], doc.to_array("SPACY").tolist(), strict=True):
+    for word, space in zip(given, follows, strict=True):
         if word == BACKTICK and words and words[-1] == BACKTICK and not spaces[-1]:
-            words[-1], spaces[-1] = 2 * BACKTICK, bool(space)
+            words[-1], spaces[-1] = 2 * BACKTICK, space
             continue
         match = GLUED.fullmatch(word) if ")" in word else HYPHENED.fullmatch(word) if ".-" in word else None
         parts = match.groups() if match else (word,)
         words += parts
-        spaces += [False] * (len(parts) - 1) + [bool(space)]
-    return words, spaces
+        spaces += [False] * (len(parts) - 1) + [space]
+    return words, spaces, text
 
 
 class Blocks:
     """The component: sets sentence starts and `doc._.blocks`, and returns a document with plain-case headlines."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        written, spaces, text = _words(doc)
         blocks = list(find_blocks(text))
         starts = sentence_starts(text, blocks)
-        written, spaces = _words(doc)
         lengths = (len(word) + space for word, space in zip(written, spaces, strict=True))
         places = list(accumulate(lengths, initial=0))[:-1]
         words = plain_case(written, places, blocks)
         firsts = {bisect_left(places, offset) for offset in starts} - {0}
-        plain = Doc(
-            doc.vocab,
-            words=words,
-            spaces=spaces,
-            sent_starts=[True if index in firsts else None for index in range(len(words))],
-        )
+        plain = Doc(doc.vocab, words=words, spaces=spaces)
+        for index in firsts:
+            plain[index].is_sent_start = True
         commas = [index for index, word in enumerate(words) if word == "&" and written[index] == ","]
         if commas:
             # No name may span it, as "Smith & Sons" does.

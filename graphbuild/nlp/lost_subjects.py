@@ -6,6 +6,7 @@ from graphbuild.nlp.parse import Word
 __all__ = ["follows_its_claim", "lost_subject"]
 
 SAYING = {"say", "believe", "think", "allege", "claim"}
+QUOTING = word_set("verbs before quotations")
 FINITE = {"VBD", "VBZ", "VBP", "VBN", "VB"}
 
 
@@ -44,11 +45,10 @@ def lost_subject(verb: Word) -> list[Word]:
 def follows_its_claim(noun: Word) -> bool:
     """Whether the object of a verb is who said what stands before it: ""The mine is safe," added the agency"."""
     verb = noun.head
-    if verb.tag_ not in {"VBD", "VBZ"} or noun.left_edge.i != verb.i + 1:
+    if verb.tag_ not in {"VBD", "VBZ"} or not (verb.lemma_ in SAYING or verb.lemma_ in QUOTING):
         return False
-    claims = [child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i]
-    is_saying = verb.lemma_.lower() in word_set("verbs before quotations") or verb.lemma_ in SAYING
-    return bool(claims) and is_saying and not any(child.dep_ == "nsubj" for child in verb.children)
+    labels = {child.dep_ for child in verb.children if child.i < verb.i}
+    return "ccomp" in labels and "nsubj" not in labels and noun.left_edge.i == verb.i + 1
 
 
 def _ends_what_begins(noun: Word, verb: Word) -> bool:
