@@ -21,7 +21,8 @@ from graphbuild.nlp.nouns import (
     tells_of_matches,
 )
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
-from graphbuild.nlp.quotations import Quotation, officer
+from graphbuild.nlp.quotations import Quotation
+from graphbuild.nlp.speakers import officer
 from graphbuild.nlp.syntax import conjuncts, prepositional
 
 __all__ = ["RULINGS", "Argument", "Context", "make_context"]

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphbuild.lexicon import roles, word_set
+from graphbuild.lexicon import word_set
 from graphbuild.nlp.extensions import storable
 from graphbuild.nlp.factuality import NEGATION_RAISING
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of, record_mentions
 from graphbuild.nlp.quotes import OPENING_MARKS, paragraphs
-from graphbuild.nlp.speakers import says
+from graphbuild.nlp.speakers import officer, says
 from graphbuild.nlp.syntax import conjuncts, prepositional, subjects, surface_subjects
 
-__all__ = ["Quotation", "officer", "reports_clause", "speakers"]
+__all__ = ["Quotation", "reports_clause", "speakers"]
 
 REACH = 30  # tokens between a quotation and the verb of saying that stands in its sentence
 BESIDE = 8  # tokens between a quotation and the verb of saying that stands in the next one
@@ -88,20 +88,6 @@ def speakers(verb: Word, mentions: Mapping[int, Phrase]) -> list[Phrase]:
             joined = (mentions[each.i] for each in conjuncts(mention.root) if each.i in mentions)
             return [mention, *(each for each in joined if each.label_ == mention.label_ and each is not mention)]
     return found
-
-
-def officer(noun: Word, mentions: Mapping[int, Phrase]) -> Phrase | None:
-    """The person of "Leverkusen director A", of which the parser makes an apposition to the body."""
-    body = mentions.get(noun.i)
-    if body is None or body.label_ not in {"organization", "country", "place"}:
-        return None
-    for child in noun.children:
-        person = mentions.get(child.i) if child.dep_ == "appos" else None
-        if person is not None and person.label_ == "person" and body.end < person.start <= body.end + 4:
-            between = [noun.doc[index] for index in range(body.end, person.start)]
-            if any(word.lower_ in roles() for word in between) and not any(word.is_punct for word in between):
-                return person
-    return None
 
 
 def _subject_after_as(verb: Word) -> list[Word]:

@@ -1,12 +1,14 @@
 """Who speaks the words between quotation marks, and whom a quotation is about by the words that bring it in."""
 
-from graphbuild.lexicon import find_predicate, verbs_of_claims
+from collections.abc import Mapping
+
+from graphbuild.lexicon import find_predicate, roles, verbs_of_claims
 from graphbuild.model import ActorType
 from graphbuild.nlp.clusters import Cluster, Reading
-from graphbuild.nlp.parse import Parse, Word
+from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.syntax import prepositional, surface_subjects, verb_phrases
 
-__all__ = ["cues", "is_person", "says", "speaker_of", "topic_of"]
+__all__ = ["cues", "is_person", "officer", "says", "speaker_of", "topic_of"]
 
 REACH = 60  # tokens between a quotation and its verb of saying
 
@@ -70,3 +72,25 @@ def says(verb: Word) -> bool:
     if verb.lemma_.lower() not in verbs_of_claims():
         return False
     return (known := find_predicate("verb", *verb_phrases(verb))) is not None and known.complement == "claim"
+
+
+def officer(noun: Word, mentions: Mapping[int, Phrase]) -> Phrase | None:
+    """The person of "Leverkusen director A", of which the parser makes an apposition to the body."""
+    body = mentions.get(noun.i)
+    if body is None or body.label_ not in {"organization", "country", "place"}:
+        return None
+    if noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
+        for length in (1, 2):
+            # "Met Leverkusen running back A": the parser takes the office for a verb.
+            person = mentions.get(body.end + length)
+            office = " ".join(word.lower_ for word in noun.doc[body.end : body.end + length])
+            follows = person is not None and person.label_ == "person" and person.start == body.end + length
+            if follows and office in roles():
+                return person
+    for child in noun.children:
+        person = mentions.get(child.i) if child.dep_ == "appos" else None
+        if person is not None and person.label_ == "person" and body.end < person.start <= body.end + 4:
+            between = [noun.doc[index] for index in range(body.end, person.start)]
+            if any(word.lower_ in roles() for word in between) and not any(word.is_punct for word in between):
+                return person
+    return None

@@ -130,3 +130,16 @@ def test_letters_behind_a_name_are_no_surname(extract_text):
 def test_a_programme_called_sunday_is_not_the_day(extract_text):
     extraction = extract_text("Ann Lee told the Sunday program that Norway had lied. On Sunday Tom Reed left Mali.")
     assert [mention.text for mention in extraction.mentions].count("Sunday") == 1
+
+
+def test_nickname_inside_a_name(extract_text):
+    extraction = extract_text(
+        'Joaquín "El Chapo" Guzmán fled. El Chapo praised Chile. Guzmán attacked Peru. He met Ann Lee.'
+    )
+    assert {actor.label for actor in extraction.actors} == {'Joaquín "El Chapo" Guzmán', "Chile", "Peru", "Ann Lee"}
+    assert {relation.source for relation in extraction.relations} == {"joaquin-el-chapo-guzman"}
+
+
+def test_quotation_marks_between_names_of_others(extract_text):
+    extraction = extract_text('In "Hamlet" Reed plays a prince. Ann Lee said "No" to Chile.')
+    assert not any('"' in actor.label for actor in extraction.actors)

@@ -23,6 +23,7 @@ from graphbuild.nlp.names.entities import entities
 from graphbuild.nlp.names.goods import find_goods
 from graphbuild.nlp.names.kinds import as_person, one_type_each
 from graphbuild.nlp.names.known import known, programmes
+from graphbuild.nlp.names.nicknames import nicknamed
 from graphbuild.nlp.names.organizations import announced, capital_links, organizations
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.runs import overlooked, runs
@@ -162,6 +163,7 @@ FINDERS: tuple[Callable[[Page], Iterator[Name]], ...] = (
     datelines,
     shared_nouns,
     commissioners,
+    nicknamed,
     defined,
     bodies,
     known,

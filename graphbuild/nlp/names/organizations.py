@@ -190,12 +190,19 @@ def _run_right(page: Page, index: int) -> int:
         elif (
             following
             and word in {"of", "for", "on"}
-            and (page.upper[end + 1] or (page.lower[end + 1] == "the" and end + 2 < size and page.upper[end + 2]))
+            and (
+                page.upper[end + 1]
+                or (
+                    page.lower[end + 1] in (ARTICLES if word == "for" else {"the"})
+                    and end + 2 < size
+                    and page.upper[end + 2]
+                )
+            )
         ):
             foreign = page.labels[end + 1] == "GPE" and page.lower[end - 1] in SITED
             if label != "ORG" and (word == "on" or foreign):
                 break
-            end += 3 if page.lower[end + 1] == "the" else 2
+            end += 3 if page.lower[end + 1] in ARTICLES else 2
         elif (
             following
             and word in {"and", "&", "-", ","}

@@ -8,7 +8,7 @@ from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.nlp.arguments import RULINGS, Argument, Context
 from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.relations.nominals import ACTIVE_OF, attached, carried, event_of, makers, sufferers
+from graphbuild.nlp.relations.nominals import ACTIVE_OF, PLACED, attached, carried, event_of, makers, sufferers
 from graphbuild.nlp.syntax import has_infinitive_marker, objects, particle, prepositional, subjects
 
 __all__ = ["ADDRESSED", "Frame", "Use", "behind", "idioms", "light_verbs", "use_of"]
@@ -194,7 +194,11 @@ def behind(context: Context, noun: Word, known: Predicate) -> list[Argument]:
     if event and noun.lemma_ not in RULINGS:
         found = makers(context, noun, of=event.relation in ADDRESSED)
         if not found and known.relation not in {"ACCUSE", "REJECT", "says_about"}:
-            found = [argument for _, argument in sufferers(context, noun)]
+            found = [
+                argument
+                for preposition, argument in sufferers(context, noun)
+                if preposition not in {"in", "at"} or event.relation in PLACED  # "the summit in B"
+            ]
     else:
         found = context.actors(noun)
         if not found and known.relation in PLOVER_TYPES:
@@ -203,6 +207,7 @@ def behind(context: Context, noun: Word, known: Predicate) -> list[Argument]:
                 for preposition, token in prepositional(noun)
                 if preposition in ({"in"} if is_person_noun(noun) else {"from", "by", "in", "against", "on", "for"})
                 for argument in context.actors(token, transfer=False)
+                if not (preposition == "in" and argument.type == "place" and known.relation in {"REQUEST", "SUPPORT"})
             ]
     located = known.words in ACQUIRING and noun.tag_ == "NN"  # "Botswana's largest mine" is in Botswana, not its own
     return [

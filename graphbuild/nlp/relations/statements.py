@@ -27,6 +27,7 @@ HARMFUL = {"ASSAULT"}
 FIRST_PERSON = {"i", "we", "me", "my", "our", "us"}
 # What a noun phrase that names an actor in passing is about: "the feedback for A", "the road to B" is not about B.
 ABOUT = {"of", "by", "for", "from", "against", "about"}
+CONCERNING, JUDGING = {"for", "on", "to"}, {"be", "become", "remain", "make"}
 
 
 def find_statements(context: Context) -> Iterator[Relation]:
@@ -178,7 +179,7 @@ def _topics(context: Context, quotation: Quotation) -> list[tuple[Argument, Word
             if clause != head and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children):
                 continue
             nouns, telling = _subject_nouns(clause)
-            arguments = context.all_actors(nouns) or _in_passing(context, nouns)
+            arguments = context.all_actors(nouns) or _in_passing(context, nouns) or _concerned(context, clause)
             if _means_speaker(context, quotation, nouns, arguments):
                 # "Said that she felt B was right": B is what it is about; "said that she had met B" tells of herself.
                 clauses += [child for child in clause.children if child.dep_ == "ccomp"]
@@ -251,6 +252,19 @@ def _in_passing(context: Context, nouns: list[Word]) -> list[Argument]:
         if preposition in ABOUT and (mention := context.mentions.get(token.i)) is not None and mention.label_ != "place"
     ]
     return found[:1]
+
+
+def _concerned(context: Context, clause: Word) -> list[Argument]:
+    """Whom a judgement concerns: "the shift is a problem for A", "it makes life harder for A"."""
+    inner = [
+        child for child in clause.children if child.dep_ in {"attr", "acomp", "ccomp", "oprd"} and child.i > clause.i
+    ]
+    inner += [child for each in inner for child in each.children if child.dep_ in {"attr", "acomp", "oprd"}]
+    inner += [clause] * (clause.lemma_ == "make")
+    tokens = (token for each in inner for preposition, token in prepositional(each) if preposition in CONCERNING)
+    mentions = (context.mentions.get(token.i) for token in tokens if clause.lemma_ in JUDGING)
+    found = [mention for mention in mentions if mention is not None and mention.label_ != "place"]
+    return [Argument(actor=mention.kb_id_, span=mention, direct=False) for mention in found[:1]]
 
 
 class Statements:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.language import Language
 
 from graphbuild.families import FAMILY_OF
-from graphbuild.lexicon import Predicate, find_predicate, word_set
+from graphbuild.lexicon import Predicate, find_predicate, roles, word_set
 from graphbuild.model import Family, Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
@@ -64,11 +64,22 @@ MAKING |= {
 }  # a deal to buy B
 
 
+LAST_WORDS = frozenset(role.split()[-1] for role in roles() if " " in role)
+
+
 def find_verbs(context: Context) -> Iterator[Relation]:
     """Yield what verbs state between two actors."""
     for token in context.tokens():
+        if token.pos_ == "VERB" and _is_of_office(token):
+            continue
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ == "be" and not token.dep_.startswith("aux")):
             yield from _verb(context, token)
+
+
+def _is_of_office(verb: Word) -> bool:
+    """Whether the parser takes a part of an office for a verb: "the B running back A"."""
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    return after.lower_ in LAST_WORDS and f"{verb.lower_} {after.lower_}" in roles()
 
 
 def _agents(context: Context, verb: Word) -> list[Argument]:
