@@ -82,6 +82,12 @@ def _groups(doc: Parse, taken: dict[int, Cluster]) -> Iterator[tuple[Phrase, Clu
         ):
             # "NATO peacekeeping troops" are NATO.
             continue
+        if token.lower_ in members and any(
+            child.i in taken and taken[child.i].type is ActorType.ORGANIZATION and child.dep_ in {"compound", "nmod"}
+            for child in token.children
+        ):
+            # "Hezbollah fighters" are Hezbollah.
+            continue
         bodies = {ActorType.ORGANIZATION} if token.lower_ in members else set()
         bodies |= {ActorType.ORGANIZATION, ActorType.COUNTRY} if token.lower_ in agents else set()
         if bodies and any(

@@ -79,7 +79,7 @@ def _is_alleged(predicate: Word) -> bool:
     """Whether it is a charge that nobody is told to bring: "A was accused of attacking B"."""
     preposition = predicate.head
     charge = preposition.head
-    if predicate.dep_ != "pcomp" or charge.lemma_ not in word_set("verbs of charges"):
+    if predicate.dep_ not in {"pcomp", "pobj"} or charge.lemma_ not in word_set("verbs of charges"):
         return False
     return is_passive(charge) and not any(child.dep_ == "agent" for child in charge.children)
 

@@ -4,6 +4,7 @@ from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.clusters import Candidate, Cluster, Reading, distinct
 from graphbuild.nlp.parse import Word
+from graphbuild.nlp.syntax import has_infinitive_marker
 
 __all__ = ["may_have", "office_of", "possessor"]
 
@@ -11,6 +12,8 @@ STATE_BODY = "body of a state"
 BODIES = {ActorType.ORGANIZATION, ActorType.COUNTRY}
 COMPANY_OFFICES = word_set("company offices")
 STATE_OFFICES = {"prime minister", "premier", "king", "queen", "foreign secretary", "home secretary"}
+# Verbs whose object is to do what the infinitive says.
+TELLING = word_set("verbs of having somebody act")
 BESIDE = {"appos", "compound", "nmod"}
 BEFORE = 2  # sentences
 
@@ -20,7 +23,10 @@ def possessor(token: Word, reading: Reading) -> list[Cluster]:
     if token.dep_ != "poss":
         return []
     found = (
-        _listed_before(token, reading.recent) or _of_one_surname(token, reading) or _having_an_office(token, reading)
+        _listed_before(token, reading.recent)
+        or _of_one_surname(token, reading)
+        or _having_an_office(token, reading)
+        or _told_to_act(token, reading)
     )
     return [found] if found else []
 
@@ -51,6 +57,18 @@ def _listed_before(token: Word, recent: list[Candidate]) -> Cluster | None:
     if noun == token.head:
         return None
     return next((each.cluster for each in reversed(recent) if each.token == noun), None)
+
+
+def _told_to_act(token: Word, reading: Reading) -> Cluster | None:
+    """Who is to do something with what is his own: "A urged B to close its schools" means B's."""
+    act = token.head
+    while act.pos_ not in {"VERB", "AUX"} and act.head is not act:
+        act = act.head
+    verb = act.head
+    if act.dep_ != "xcomp" or verb.lemma_ not in TELLING or not has_infinitive_marker(act):
+        return None
+    told = next((child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < act.i), None)
+    return reading.by_token.get(told.i) if told is not None else None
 
 
 def _of_one_surname(token: Word, reading: Reading) -> Cluster | None:

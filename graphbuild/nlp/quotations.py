@@ -203,14 +203,14 @@ def _is_unsaid(verb: Word) -> bool:
 
 
 def _charge(verb: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
-    """ "A accused B of attacking C": that B did so is A's claim."""
+    """ "A accused B of attacking C", "of the murder of C": that B did so is A's claim."""
     clauses = [
         clause
         for head in (verb, *(child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}))
         for child in head.children
         if child.dep_ == "prep" and child.lower_ in ({"of", "for", "with"} if head == verb else {"of"})
         for clause in child.children
-        if clause.dep_ == "pcomp"
+        if clause.dep_ == "pcomp" or (clause.dep_ == "pobj" and clause.pos_ == "NOUN")
     ]
     accuser = next((mentions[noun.i] for noun in subjects(verb) if noun.i in mentions), None) if clauses else None
     if accuser is not None:

@@ -290,6 +290,8 @@ def _prepositions(context: Context, use: Use, known: Predicate | None, named: se
             and token.i not in context.mentions
         ):
             continue  # "arrested A on request of B": B asked for it
+        if event and typed and typed.relation == "ACCUSE" and use.objects and token.i not in context.mentions:
+            continue  # "accused A of the murder of B"
         if typed and not targets and event and typed.relation in PLOVER_TYPES:
             # "Walked away from talks with B"; "called for sanctions against B": what is asked for is held against it.
             targets = [argument for _, argument in sufferers(context, token)]

@@ -8,11 +8,12 @@ from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.nominals import event_of
-from graphbuild.nlp.syntax import objects, verb_phrases
+from graphbuild.nlp.syntax import objects, prepositional, verb_phrases
 
 __all__ = ["mutual_acts"]
 
 MUTUAL = {"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "family", "friend"}
+CALLS = word_set("communications") | {"line", "phone", "telephone", "video"}
 # What two states or bodies do in one clause without naming whom, they do together: "A and B launched a satellite".
 JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "establish", "create", "agree", "hold"}
 STATES = {"country", "organization"}
@@ -46,7 +47,7 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     """ "A and B met": each of them with the other."""
     known = find_predicate("verb", *verb_phrases(verb))
     words = verb_phrases(verb)[0]
-    relation = known.relation if known else ""
+    relation = known.relation if known else "CONSULT" if _is_talk(verb) else ""
     things = objects(verb)
     if any(
         noun.lower_ in {"other", "another"} and noun.i and noun.nbor(-1).lower_ in {"each", "one"} for noun in things
@@ -71,6 +72,15 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
         relation = "COOPERATE"
     if relation in MUTUAL:
         yield from _both_ways(context, verb, agents, relation, words)
+
+
+def _is_talk(verb: Word) -> bool:
+    """Whether several talk with each other: "A and B talked for an hour", "spoke by phone"; not "spoke in Oslo"."""
+    phrases = [(preposition, noun.lemma_.lower()) for preposition, noun in prepositional(verb)]
+    if any(preposition in {"to", "with", "at", "about", "of", "against"} for preposition, _ in phrases):
+        return False
+    called = any(noun in CALLS for _, noun in phrases)
+    return verb.lemma_ in {"chat", "confer", "converse", "talk"} or (verb.lemma_ == "speak" and called)
 
 
 def _is_made(thing: Word) -> bool:

@@ -11,7 +11,7 @@ from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.compounds import maker_of
-from graphbuild.nlp.syntax import is_passive, prepositional, subjects, surface_subjects
+from graphbuild.nlp.syntax import is_passive, objects, prepositional, subjects, surface_subjects
 
 __all__ = ["PLACED", "attached", "carried", "event_of", "find_nominals", "makers", "sufferers"]
 
@@ -200,7 +200,7 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
         ] or _beside_state(context, noun, event)
         agents = makers(context, noun)
         if not agents and suffering:
-            agents = _engaged(context, noun, event.relation)
+            agents = _charged(context, noun, event) or _engaged(context, noun, event.relation)
         if not suffering and not agents and event.relation == "CONSULT":
             agents = _engaged(context, noun, event.relation)
             if len(agents) > 1 and len({agent.type for agent in agents}) == 1:
@@ -283,6 +283,19 @@ def _moving(context: Context, noun: Word, event: Predicate) -> Iterator[Relation
                 rule="event that moves the subject",
                 confidence=0.6,
             )
+
+
+def _charged(context: Context, noun: Word, event: Predicate) -> list[Argument]:
+    """Who was convicted of a deed, or whom an actor of the text charges with it: "A accused B of the murder of C"."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or event.relation not in PLACED or noun.head.lower_ not in {"of", "with", "for", "over"}:
+        return []
+    if verb.dep_ in {"dobj", "nsubjpass"} and noun.head.lower_ == "of":
+        verb = verb.head  # the parser hangs "of the murder" on the name
+    charged = verb.lemma_ in word_set("verbs of charges") and context.claim(noun)[0]
+    if not charged and verb.lemma_ not in word_set("verbs of convicting"):
+        return []
+    return context.all_actors(objects(verb), transfer=False)
 
 
 def _taking_part(context: Context, noun: Word) -> list[Argument]:

@@ -22,6 +22,7 @@ REACH = 6  # words of an office between the party and the name: "Communist membe
 def find_parties(context: Context, person: Phrase) -> Iterator[Relation]:
     """Yield what a person belongs to, or the place or country that he is from."""
     told = [(body, "brackets after the name") for body in _in_brackets(context, person)]
+    told += [(body, "apposition") for body in _apposed(context, person)]
     told += [(body, "party beside the name") for body in _by_adjective(context, person)]
     for body, rule in told:
         yield from context.relation(
@@ -51,6 +52,13 @@ def _in_brackets(context: Context, person: Phrase) -> list[Phrase]:
         return []
     closing = doc[inside.end].text if inside.end < len(doc) else ""
     return [inside] if closing in {")", ","} else []
+
+
+def _apposed(context: Context, person: Phrase) -> list[Phrase]:
+    """ "A, a Democrat from B"."""
+    beside = (context.mentions.get(child.i) for child in person.root.children if child.dep_ == "appos")
+    named = [each for each in beside if each is not None and each.label_ == "group" and each.start]
+    return [each for each in named if context.doc[each.start - 1].lower_ in {"a", "an"}]
 
 
 def _by_adjective(context: Context, person: Phrase) -> list[Phrase]:

@@ -48,10 +48,22 @@ def find_compound_origin(context: Context, participle: Word) -> Iterator[Relatio
         )
 
 
+def _is_party(context: Context, noun: Word) -> bool:
+    """Whether an apposition tells to whom somebody belongs: "A, a Democrat from B"."""
+    mention = context.mentions.get(noun.i)
+    return (
+        mention is not None
+        and mention.label_ == "group"
+        and mention.start > 0
+        and noun.doc[mention.start - 1].lower_ in {"a", "an"}
+    )
+
+
 def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
     """Yield where a person comes from: "A, a boy from B", "A of B", "the Kenyan farmer A"."""
     doc = context.doc
-    nouns = [*person, *(child for child in person.root.children if child.dep_ == "appos" and child.pos_ == "NOUN")]
+    beside = [child for child in person.root.children if child.dep_ == "appos"]
+    nouns = [*person, *(child for child in beside if child.pos_ == "NOUN" or _is_party(context, child))]
     places: list[Word] = []
     moving = person.root.dep_ in {"dobj", "nsubjpass"} and person.root.head.pos_ == "VERB"
     office = person.start and (doc[person.start - 1].lower_ in roles() or is_title(doc[person.start - 1].text))
