@@ -20,7 +20,7 @@ from graphbuild.nlp.expletives import is_expletive
 from graphbuild.nlp.genders import learn_gender, may_be_called, may_be_person
 from graphbuild.nlp.parse import Parse, Word
 from graphbuild.nlp.possessors import may_have, office_of, possessor
-from graphbuild.nlp.quotes import quoted_tokens
+from graphbuild.nlp.quotes import is_nested, quoted_tokens
 from graphbuild.nlp.rivals import (
     is_about_a_thing,
     is_about_others,
@@ -166,7 +166,7 @@ def _resolve(token: Word, reading: Reading) -> tuple[list[Cluster], MentionKind,
         return [], MentionKind.NOMINAL, ""
     word = token.lower_
     speaker = speaker_of(token, reading)
-    if word in FIRST and speaker is not None:
+    if word in FIRST and speaker is not None and not is_nested(token):
         return [speaker], MentionKind.PRONOUN, "first person of the speaker"
     topic = topic_of(token, reading) if speaker else None
     if topic is not None and word in MASCULINE | FEMININE | NEUTER and _fits(token, topic, quoted=True):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.nlp.parse import Paragraph, Parse, Word
 
-__all__ = ["OPENING_MARKS", "paragraphs", "quoted_tokens"]
+__all__ = ["OPENING_MARKS", "is_nested", "paragraphs", "quoted_tokens"]
 
 OPENING = {"“", "``", "«", "„"}
 CLOSING = {"”", "''", "»"}
@@ -19,6 +19,7 @@ MARKS = OPENING_MARKS | CLOSING
 ENDING = {",", ".", "?", "!"}  # before a closing mark whose opening one is missing
 DASHES = set("([—–")
 NEAR = 3  # sentences
+NESTED = 20  # tokens of a quotation inside another, at most
 
 
 def paragraphs(doc: Parse) -> Sequence[Paragraph]:
@@ -31,6 +32,14 @@ def paragraphs(doc: Parse) -> Sequence[Paragraph]:
 def quoted_tokens(doc: Parse) -> set[int]:
     """The indices of the tokens between quotation marks."""
     return {token.i for _, runs in paragraphs(doc) for run in runs for token in run}
+
+
+def is_nested(token: Word) -> bool:
+    """Whether a word stands between single quotation marks, and so is said by somebody whom a speaker quotes."""
+    for place in range(token.i - 1, max(token.i - NESTED, token.sent.start - 1), -1):
+        if token.doc[place].text in {"‘", "’"}:
+            return token.doc[place].text == "‘"
+    return False
 
 
 def _paragraphs(doc: Parse) -> Iterator[Paragraph]:

@@ -42,3 +42,8 @@ def test_backticks_open_a_quotation(extract_text):
         "Norway is ready.'' Peru sanctioned Chile and called it ``a friend.'' ``Norway helped Chile,'' Ann Lee said."
     )
     assert {("peru", "chile", ""), ("norway", "chile", "ann-lee")} <= _claimed(extraction)
+
+
+def test_first_person_of_somebody_quoted_in_a_quotation(extract_text):
+    extraction = extract_text("Ann Lee was angry. “Nobody said ‘Norway hurt me’ to the press,” Ann Lee said.")
+    assert not any(relation.target == "ann-lee" for relation in extraction.relations)

@@ -74,6 +74,9 @@ def _is_its_own(office: Word, name: int) -> bool:
     )
 
 
+NEWS_BODIES = word_set("nouns of outlets after news or radio")
+
+
 def one_type_each(page: Page, names: list[Name]) -> list[Name]:
     """Give every occurrence of a name the type that most tell; a person's surname is a person."""
     votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
@@ -143,7 +146,7 @@ def _evidence(page: Page, name: Name) -> tuple[ActorType, int] | None:
         found = PERSON, EVIDENT
     elif after == "," and beyond == "which":
         found = (name.type if name.type in {PLACE, ActorType.GROUP} else ORGANIZATION), CERTAIN
-    elif after in {"'s", "’s"} and _is_a_companys(page, end + 1):
+    elif (after in {"'s", "’s"} and _is_a_companys(page, end + 1)) or (after == "news" and beyond in NEWS_BODIES):
         found = ORGANIZATION, CERTAIN
     elif after == "," and beyond == "who" and name.end - name.start > 1 and _begins_with_given_name(page, name):
         found = PERSON, CERTAIN

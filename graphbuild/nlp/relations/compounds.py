@@ -7,6 +7,7 @@ from graphbuild.lexicon import find_predicate
 from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.parse import Word
+from graphbuild.resolution.countries import DemonymKind, find_demonym
 
 __all__ = ["find_compound_acts", "maker_of"]
 
@@ -29,6 +30,9 @@ def find_compound_acts(context: Context, participle: Word) -> Iterator[Relation]
     if maker is None or known is None or known.reverse:
         return
     relation = known.relation
+    demonym = find_demonym(maker.span.text)
+    if relation == "owns" and demonym is not None and demonym.kind is DemonymKind.ADJECTIVE:
+        return  # what is Chinese-owned is seldom China's
     if relation in {"holds_role", "owns", "founded"} and not (relation == "holds_role" and maker.type == "person"):
         relation = "other" if relation == "holds_role" else relation
     elif FAMILY_OF[relation] not in OUTRIGHT and relation != "holds_role":

@@ -38,7 +38,8 @@ def is_outlet_name(span: Phrase) -> bool:
         return is_known
     if word_set("words of outlets") & set(words) or (len(words) > 1 and words[-1] in word_set("last words of outlets")):
         return True
-    beside = (span.root, span.doc[span.start - 1]) if span.start else (span.root,)
+    beside = [span.root, *([span.doc[span.start - 1]] if span.start else [])]
+    beside += [span.root.head] * (span.root.dep_ in {"compound", "nmod"})  # "the Sputnik news service"
     return any(_is_outlet_noun(token) for token in beside) or any(
         child.dep_ == "appos" and _is_outlet_noun(child) for child in span.root.children
     )

@@ -17,7 +17,7 @@ PLACES = {"place", "country"}
 FORCES = {"army", "force", "forces", "military", "navy", "police", "troops", "peacekeepers", "contingent", "guard"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 BORN = {"born", "bred", "raised", "educated"}
-BASED = {"based", "headquartered", "listed", "registered", "owned"}
+BASED = {"based", "headquartered", "listed", "registered"}
 REACH = 5  # tokens between an adjective of origin and the name
 # Nouns of bodies that a country has, without being the state: "the Danish group A".
 BODIES = word_set("organization nouns") | word_set("kin of companies") | word_set("kin of newspapers")

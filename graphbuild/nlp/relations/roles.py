@@ -197,6 +197,8 @@ def _is_of_something_else(noun: Word, role: str) -> bool:
 
 def _relation(context: Context, noun: Word, role: str, holding: Holding, body: Argument) -> Iterator[Relation]:
     relation = _fitting(role, body)
+    if body.type == "place" and body.span.text.isupper() and body.span.start == noun.sent.start:
+        return iter(())  # "LONDON Pope A": the town that a report is sent from
     if relation == "from" != roles()[role] and find_capital(body.span.text):
         return iter(())  # a London solicitor comes from the city, which stands for the country here
     return context.relation(
@@ -231,7 +233,7 @@ def _described(context: Context, noun: Word) -> Holding | None:
 def _fitting(role: str, body: Argument) -> str:
     """The relation to a body: a scientist or worker of a country comes from there; a striker plays for it."""
     relation = roles()[role]
-    if body.type == "place" and relation == "member_of":
+    if body.type == "place" and (relation == "member_of" or role in professions()):
         return "from"
     if (
         body.type == "country"
