@@ -91,7 +91,9 @@ def _groups(doc: Parse, taken: dict[int, Cluster]) -> Iterator[tuple[Phrase, Clu
         bodies = {ActorType.ORGANIZATION} if token.lower_ in members else set()
         bodies |= {ActorType.ORGANIZATION, ActorType.COUNTRY} if token.lower_ in agents else set()
         if bodies and any(
-            preposition == "of" and noun.i in taken and taken[noun.i].type in bodies
+            (preposition == "of" or (preposition == "in" and not telling and noun.i in taken and taken[noun.i].country))
+            and noun.i in taken
+            and taken[noun.i].type in bodies
             for preposition, noun in prepositional(token)
         ):
             # "Rebels of the Northern Front" are the front, "inspectors of Peru" act for Peru.

@@ -35,7 +35,7 @@ CAPTION_COST = 0.05  # the story itself tells it better
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 NAMED_AFTER = {"person", "organization", "country"}
 PLACE_NOUNS = word_set("place nouns")
-AUTHORITIES = {"government", "authority", "regime", "ministry", "leader", "official", "administration"}  # "in Paris"
+AUTHORITIES = word_set("authorities of where they are")  # "officials in Paris"
 # What stands for the court that issued it: "welcomed the ruling".
 RULINGS = {"ruling", "verdict", "judgment", "judgement", "sentence", "acquittal"}
 IN_BRANCH = ":named in its branch"

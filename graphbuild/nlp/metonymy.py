@@ -60,7 +60,8 @@ def _acts(root: Word) -> bool:
     if dep == "conj":
         return _acts(head)
     if dep == "dobj":
-        return head.lemma_ not in VISITS and _relation("verb", head) in DONE_TO_GOVERNMENTS
+        done = _relation("verb", head) in DONE_TO_GOVERNMENTS or head.lemma_ in word_set("verbs towards governments")
+        return head.lemma_ not in VISITS and done
     if dep == "poss":
         return bool(_relation("noun", head)) or head.lemma_.lower() in word_set("representatives")
     if dep == "pobj" and head.dep_ == "agent":

@@ -57,10 +57,12 @@ def entities(page: Page) -> Iterator[Name]:
 
 
 def _pieces(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The entity's parts between line breaks, dashes, slashes and quotation marks."""
+    """The entity's parts between line breaks, dashes, slashes and quotation marks, and two people of known surnames."""
+    people = page.surnames() if stop - start == len(("Ames", "and", "Reed")) else frozenset()
     for index in range(start, stop):
         word = page.words[index]
-        if word in BREAKS or word.isspace():
+        of_two = page.lower[index] == "and" and {page.words[start], page.words[stop - 1]} <= people
+        if word in BREAKS or word.isspace() or of_two:
             if index > start:
                 yield start, index
             start = index + 1

@@ -109,6 +109,12 @@ def _part(context: Context, noun: Word, lemma: str) -> Iterator[Relation]:
     others += context.all_actors(
         (token for preposition, token in prepositional(noun) if preposition == "of"), transfer=False
     )
+    if not others and lemma in WHOLES:
+        # "Orchid Foods parent A"
+        before = [child for child in noun.children if child.dep_ in {"compound", "nmod"}]
+        before += [noun.nbor(-1)] * (not before and noun.i > 0 and noun.nbor(-1).head == noun.head)
+        others = context.all_actors(before, transfer=False)
+        beside = [each for each in beside if each not in before]
     for one in context.all_actors(beside, transfer=False):
         for other in others:
             if one.type == "organization" and other.type in {"organization", "country"}:

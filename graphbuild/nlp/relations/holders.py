@@ -21,6 +21,7 @@ LONG_REACH = 14  # as far as REACH, where its body stands between them
 BREAKS = {",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "/"}
 JOINERS = {"of", "for", "the", "and", "-"}
 ENDS = {",", ".", ";", ")", "—", "–"}
+OWNING = {"owner", "co-owner", "part-owner"}
 OF_ANYBODY = {"owner", "co-owner", "part-owner", "member", "shareholder", "investor", "sponsor", "backer"}
 WAS = (Polarity.POSITIVE, Modality.ACTUAL)
 
@@ -95,6 +96,9 @@ def holders(context: Context, noun: Word) -> Iterator[Holding]:
     follows = context.mentions.get(noun.i + 1)
     if noun.lemma_ == "member" and follows is not None and follows.root == noun.head and follows.label_ != "place":
         yield Holding(follows, "title", 0.8)  # "NATO member Poland"
+        return
+    if noun.lemma_ in OWNING and follows is not None and follows.root == noun.head and follows.label_ == "organization":
+        yield Holding(follows, "title", 0.75)  # "Facebook owner Meta"
         return
     holds = {"person", "organization", "country"} if noun.lemma_ in OF_ANYBODY else {"person"}
     beside = _apposed(context, noun, holds)

@@ -8,7 +8,7 @@ from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.nlp.arguments import RULINGS, Argument, Context
 from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.relations.nominals import ACTIVE_OF, PLACED, attached, carried, event_of, makers, sufferers
+from graphbuild.nlp.relations.nominals import ACTIVE_OF, attached, carried, event_of, makers, sufferers
 from graphbuild.nlp.syntax import has_infinitive_marker, objects, particle, prepositional, subjects
 
 __all__ = ["ADDRESSED", "Frame", "Use", "behind", "idioms", "light_verbs", "use_of"]
@@ -197,8 +197,10 @@ def behind(context: Context, noun: Word, known: Predicate) -> list[Argument]:
             found = [
                 argument
                 for preposition, argument in sufferers(context, noun)
-                if preposition not in {"in", "at"} or event.relation in PLACED  # "the summit in B"
+                if preposition not in {"in", "at"} or event.relation != "CONSULT"  # "the summit in B"
             ]
+        elif not found and known.relation == "REJECT" and event.relation in {"AGREE", "CONSULT", "COOPERATE"}:
+            found = [argument for preposition, argument in sufferers(context, noun) if preposition == "with"]
     else:
         found = context.actors(noun)
         if not found and known.relation in PLOVER_TYPES:

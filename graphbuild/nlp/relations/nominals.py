@@ -13,7 +13,7 @@ from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.compounds import maker_of
 from graphbuild.nlp.syntax import is_passive, objects, prepositional, subjects, surface_subjects
 
-__all__ = ["PLACED", "attached", "carried", "event_of", "find_nominals", "makers", "sufferers"]
+__all__ = ["attached", "carried", "event_of", "find_nominals", "makers", "sufferers"]
 
 # Events whose "of" names the one who acts: "the visit of A to B".
 ACTIVE_OF = {"CONSULT", "RETREAT", "PROTEST", "AGREE", "COOPERATE"}

@@ -175,12 +175,17 @@ def _implied(context: Context, noun: Word, role: str, holding: Holding, rulers: 
         before = [court for court in context.courts if court.start < noun.i]
         for court in before[-1:]:
             yield from _relation(context, noun, role, sitting, Argument.of(court))
-    elif role in word_set("offices of one body") and not has_owner(context, noun):
+    elif role in word_set("offices of one body") and not has_owner(context, noun) and not _is_named(noun):
         for body in nearest_body(context, noun):
             yield from _relation(context, noun, role, replace(holding, confidence=0.5, rule=AT_HAND), body)
     elif role in OF_TEAMS and not has_owner(context, noun):
         for team in team_at_hand(context, noun):
             yield from _relation(context, noun, role, replace(holding, confidence=0.6, rule=AT_HAND), team)
+
+
+def _is_named(noun: Word) -> bool:
+    """Whether a name that is no actor's stands before an office: "Zara owner A"."""
+    return any(child.dep_ == "compound" and child.pos_ == "PROPN" and child.i < noun.i for child in noun.children)
 
 
 def _is_of_something_else(noun: Word, role: str) -> bool:

@@ -157,7 +157,8 @@ def _makers_of(context: Context, noun: Word) -> list[Argument]:
         verb = noun.head if noun.dep_ != "pobj" else noun.head.head
         # "A criticised a plan to invade B" makes no such plan.
         its_own = verb.lemma_.lower() in MAKING if noun.dep_ != "pobj" else noun.head.lower_ in {"for", "in"}
-        if verb.pos_ == "VERB" and its_own and verb.lemma_ not in word_set("verbs of allowing"):
+        allowed = noun.dep_ == "nsubjpass" and verb.lemma_ in word_set("verbs of allowing")
+        if verb.pos_ == "VERB" and its_own and not allowed:
             found = context.all_actors(subjects(verb))
     return found
 
