@@ -68,6 +68,9 @@ def _acts(root: Word) -> bool:
         return True
     if dep == "pobj" and head.lower_ in {"from", "to"} and head.head.lemma_.lower() in word_set("envoys"):
         return True
+    if dep == "pobj" and head.head.pos_ == "VERB" and head.lower_ not in WHERE:
+        found = find_predicate("verb", f"{head.head.lemma_.lower()} {head.lower_}")
+        return found is not None and found.relation in DONE_TO_GOVERNMENTS
     if dep == "pobj" and head.lower_ in TOWARDS:
         return head.head.pos_ == "NOUN" and _relation("noun", head.head) not in {"", "ASSAULT", "COERCE", "RETREAT"}
     if dep == "pobj" and head.lower_ == "in":

@@ -110,8 +110,14 @@ def _modifiers(context: Context, noun: Word, kind: str) -> Iterator[Argument]:
                 continue
             if kind in {"owns", "founded"} and token.dep_ == "amod":
                 continue
+            if mention.label_ == "country" and any(_is_of_a_people(each) for each in noun.doc[mention.end : noun.i]):
+                continue  # "the Iraqi Kurdish leader" does not lead Iraq
             if token.dep_ in {"compound", "amod", "nmod", "nsubj", "punct"} and _leads(token, noun):
                 yield Argument.of(mention)
+
+
+def _is_of_a_people(word: Word) -> bool:
+    return word.ent_type_ == "NORP" and word.dep_ == "amod"
 
 
 def _leads(child: Word, noun: Word) -> bool:

@@ -12,6 +12,7 @@ from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.quotations import speakers
+from graphbuild.nlp.relations.reactions import taken_up
 from graphbuild.nlp.syntax import is_passive, objects, subjects, verb_phrases
 
 __all__ = ["find_evaluations", "judgement", "words_about_subject"]
@@ -92,7 +93,9 @@ def find_evaluations(context: Context) -> Iterator[Relation]:
         spoken = [Argument.of(mention) for mention in speakers(verb, context.mentions)]
         sources = context.all_actors(subjects(verb)) if is_passive(verb) else spoken
         for source in sources:
-            for argument in context.actors(target):
+            for argument in context.actors(target) or taken_up(context, target):
+                if argument.actor == source.actor:
+                    continue
                 yield from context.relation(
                     source,
                     argument,

@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 
 from graphbuild.lexicon import find_predicate, word_set
-from graphbuild.model import Relation
+from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
 from graphbuild.nlp.syntax import objects, subjects, verb_phrases
 
-__all__ = ["find_reactions", "sponsors"]
+__all__ = ["find_reactions", "sponsors", "taken_up"]
 
 REACTIONS = {"SUPPORT", "ACCUSE", "REJECT"}
 BACK = 120  # tokens: how far back the act may be told
 SHORTEST = 4  # letters that a noun and its verb share
 ENDING = 2  # letters of the verb that the noun may lack: "invade", "invasion"
 
+# Nouns for whatever was told last.
+ANY_ACT = word_set("nouns for the last act")
+NEAR = 400  # characters between an act and the noun that takes it up
 # What somebody brings before a parliament or a council.
 BILLS = {"act", "amendment", "bill", "draft", "law", "legislation", "measure", "motion", "proposal", "reform",
          "referendum", "resolution"}  # fmt: skip
@@ -75,6 +78,11 @@ def find_reactions(context: Context) -> Iterator[Relation]:
                     )
 
 
+def taken_up(context: Context, noun: Word) -> list[Argument]:
+    """Who did what a noun takes up: "A suspended B ... C called the move absurd"."""
+    return _doers(context, noun) if _takes_up(context, noun) else []
+
+
 def _takes_up(context: Context, noun: Word) -> bool:
     """Whether a noun takes up an act told before, and names neither who did it nor to whom: "the suspension"."""
     if noun.pos_ != "NOUN" or noun.i in context.mentions or not _is_act(noun):
@@ -89,8 +97,8 @@ def _is_act(noun: Word) -> bool:
     """Whether a noun names what somebody did, and no body or people: "suspension", "ban", "bill"."""
     name = noun.lemma_.lower()
     if len(name) < SHORTEST or name in NO_ACTS:
-        return name in OTHERWISE
-    return name in BILLS or name in OTHERWISE or event_of(noun) is not None or name.endswith(ACTS)
+        return name in OTHERWISE or name in ANY_ACT
+    return name in BILLS or name in ANY_ACT or name in OTHERWISE or event_of(noun) is not None or name.endswith(ACTS)
 
 
 def sponsors(context: Context, word: Word) -> list[Argument]:
@@ -122,7 +130,23 @@ def _doers(context: Context, noun: Word) -> list[Argument]:
             told = word.dep_ == "dobj" and verb.lemma_ in word_set("light verbs") | word_set("verbs of making")
             if found := makers(context, word) or (context.all_actors(subjects(verb)) if told else []):
                 return found
-    return []
+    return _last_doers(context, noun) if name in ANY_ACT else []
+
+
+def _last_doers(context: Context, noun: Word) -> list[Argument]:
+    """Who did the last act told before a noun, in its sentence or the one before."""
+    told = [
+        (relation.evidence.predicate_span[0], relation.source)
+        for relation in context.relations
+        if relation.evidence.predicate_span
+        and 0 < noun.idx - relation.evidence.predicate_span[0] < NEAR
+        and relation.family in {Family.CONFLICT, Family.COOPERATION}
+        and relation.evidence.predicate_span[0] < noun.head.idx
+    ]
+    last = max((place for place, _ in told), default=0)
+    sources = {source for place, source in told if place == last}
+    spans = {span.kb_id_: span for span in context.doc.mentions if span.start < noun.i and span.kb_id_ in sources}
+    return [Argument.of(span) for span in spans.values()]
 
 
 def _names(noun: str, verb: str) -> bool:

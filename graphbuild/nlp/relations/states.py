@@ -16,6 +16,7 @@ __all__ = ["implied_country"]
 OPENING_WEIGHT = 2
 LEAD = 1.5
 MONARCHS = {"king", "queen", "crown prince"}
+WITH_CHANCELLORS = {"Austria", "Germany"}
 WITH_SECRETARIES = {"United States", "United Kingdom", "Philippines", "Mexico", "Kenya"}
 # Words for parts of a state that have offices of their own.
 PROVINCIAL = {
@@ -104,6 +105,8 @@ def _has_office(context: Context, country: str, role: str) -> bool:
         return country not in _named(context, word_set("states without a president"))
     if "prime minister" in role:
         return country not in _named(context, word_set("states without a prime minister"))
+    if role == "chancellor":
+        return country in _named(context, WITH_CHANCELLORS)
     return role not in MONARCHS or country in _named(context, word_set("states without a president"))
 
 
