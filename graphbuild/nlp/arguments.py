@@ -102,7 +102,7 @@ class Context:
             found.append(Argument.of(mention))
             if mention.label_ != "group":
                 return found
-        found += [Argument.of(member) for member in self._listed(token)]
+        found += [Argument.of(member) for member in self.listed(token)]
         if not found and transfer and token.lemma_ in RULINGS:
             found = [Argument(actor=court.kb_id_, span=court, direct=False) for court in self._court_of(token)]
         if not found and transfer and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
@@ -179,7 +179,7 @@ class Context:
                 unique.setdefault(argument.actor, argument)
         return list(unique.values())
 
-    def _listed(self, token: Word) -> Iterator[Phrase]:
+    def listed(self, token: Word) -> Iterator[Phrase]:
         """Members named after "four nations - A, B and C" or "nations including A and B"."""
         for child in token.children:
             if child.dep_ == "appos" and token.tag_ in {"NNS", "NNPS"}:

@@ -28,6 +28,7 @@ import pytest
         ("Norway's fire service criticised Tom Reed.", "Norway's fire service"),
         ("The Lake Water Agency criticised Norway.", "Lake Water Agency"),
         ('Ann Lee criticised Norway on NBC\'s "Morning Table".', "NBC"),
+        ("NASA praised Norway. A rover NASA plans to fly will land.", "NASA"),
         # Near misses.
         ("The Marlow gin company sued Norway.", "Marlow"),
         ("The Norwegian Olympic Committee praised Tom Reed.", "Norwegian Olympic Committee"),
@@ -65,6 +66,8 @@ def test_whole_name(extract_text, text, label):
         ("Brexit has hurt Norway, said Ann Lee.", "Brexit"),
         ("Orchid Foods of Norway has put off its IPO.", "IPO"),
         ("Norway Seeks Better Relations With U.S.", "Better Relations"),
+        ("U.S. District Judge Ann Lee fined Orchid Foods.", "U.S. District"),
+        ("Norway Prime Minister Dodges Criticism During Debate", "Dodges"),
         ("Petra Lind, now a European Commissioner, praised Norway.", "European"),
     ],
 )

@@ -50,7 +50,20 @@ def _known(page: Page) -> list[tuple[int, int]]:
                 heavenly and (page.lower[before] == "the" or page.lower[page.heads[start]] in NOUNS)
             ):
                 found.append((start, end))
-    return found
+    return [(start, end) for start, end in found if page.labels[start] != "ORG" or not _acts(page, start, end)]
+
+
+def _acts(page: Page, start: int, end: int) -> bool:
+    """Whether the same name does something elsewhere, without an article: "NASA announced"."""
+    return any(
+        page.words[index] == page.words[end - 1]
+        and page.deps[index] in {"nsubj", "poss"}
+        and page.pos[page.heads[index]] in {"VERB", "NOUN"}
+        and page.lower[index - (end - start)] not in {"a", "an", "the"}
+        and page.text(max(index - (end - start) + 1, 0), index + 1) == page.text(start, end)
+        for index in page.capitals
+        if not start <= index < end
+    )
 
 
 def _one_of_many(page: Page, start: int, end: int) -> list[tuple[int, int]]:

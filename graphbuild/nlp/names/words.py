@@ -80,6 +80,7 @@ FOREIGN_LINKS = {"i", "e", "o", "ul", "al", "el", "ur", "us", "ud", "as", "at", 
 FILIATIONS = {"bin", "ibn", "bint"}
 POINTS = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}  # of the compass
 
+OF_COURTS, SITTING = {"district", "circuit", "magistrate"}, (["judge"], ["attorney"], ["magistrate"])
 LINKS = {"of", "for", "and"}  # "Department of Justice"
 
 # "Torino 2-0"
@@ -150,6 +151,8 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
         or (is_organization and end - start > 1 and lower[end - 1] in roles() and lower[end - 2] not in LINKS)
     ):
         end -= 1
+    if end - start > 1 and lower[end - 1] in OF_COURTS and lower[end : end + 1] in SITTING:
+        end -= 1  # "U.S. District Judge A"
     if words[start:end] and words[start][0].isdigit() and lower[end - 1] in word_set("currencies"):
         return None  # "540bn yen"
     if (

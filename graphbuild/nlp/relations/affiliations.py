@@ -113,7 +113,7 @@ def _part(context: Context, noun: Word, lemma: str) -> Iterator[Relation]:
         # "Orchid Foods parent A"
         before = [child for child in noun.children if child.dep_ in {"compound", "nmod"}]
         before += [noun.nbor(-1)] * (not before and noun.i > 0 and noun.nbor(-1).head == noun.head)
-        others = context.all_actors(before, transfer=False)
+        others = [Argument.of(context.mentions[each.i]) for each in before if each.i in context.mentions]
         beside = [each for each in beside if each not in before]
     for one in context.all_actors(beside, transfer=False):
         for other in others:

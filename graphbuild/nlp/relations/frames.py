@@ -84,6 +84,8 @@ def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
     if known and known.relation == "ACCUSE":
         yield from _sided(context, use, things)
     relation = known.relation if known else ""
+    if lemma == "remind" and not use.commands and any(preposition == "of" for preposition, _ in use.prepositions):
+        return  # "it reminds B of home"
     if lemma in ASKING and use.commands:
         relation = "REQUEST"
     if lemma in AIMING:

@@ -97,6 +97,10 @@ def holders(context: Context, noun: Word) -> Iterator[Holding]:
     if noun.lemma_ == "member" and follows is not None and follows.root == noun.head and follows.label_ != "place":
         yield Holding(follows, "title", 0.8)  # "NATO member Poland"
         return
+    listed = context.listed(noun) if noun.tag_ == "NNS" and roles().get(noun.lemma_.lower()) == "member_of" else []
+    if people := [each for each in listed if each.label_ == "person"]:
+        yield from (Holding(each, "title", 0.7) for each in people)  # "B's players, including A"
+        return
     if noun.lemma_ in OWNING and follows is not None and follows.root == noun.head and follows.label_ == "organization":
         yield Holding(follows, "title", 0.75)  # "Facebook owner Meta"
         return

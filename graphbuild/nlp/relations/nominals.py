@@ -74,6 +74,10 @@ def attached(noun: Word) -> Iterator[tuple[str, Word]]:
 
 def _owners(context: Context, noun: Word) -> list[Argument]:
     owners = [child for child in noun.children if child.dep_ == "poss"]
+    first = noun
+    while not owners and first.dep_ == "conj" and first.head.pos_ == "NOUN":
+        first = first.head  # "B's trade and ties with C"
+        owners = [child for child in first.children if child.dep_ == "poss"]
     owners += [
         child for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} and child.i in context.mentions
     ]

@@ -19,9 +19,9 @@ from graphbuild.nlp.relations.bodies import (
     team_at_hand,
 )
 from graphbuild.nlp.relations.holders import Holding, holders, named_beside, role_of, role_words
-from graphbuild.nlp.relations.states import implied_country
+from graphbuild.nlp.relations.states import Offices, implied_country
 from graphbuild.nlp.syntax import prepositional
-from graphbuild.resolution.countries import find_capital
+from graphbuild.resolution.countries import DemonymKind, find_capital, find_demonym
 
 __all__ = ["find_roles"]
 
@@ -34,6 +34,8 @@ PRONOUN_COST = 0.1
 
 # Who sits in the court that the story tells of: "Judge A".
 OF_TEAMS = {"captain", "coach", "skipper", "vice-captain"}
+# Those whom clubs and firms have more often than states.
+OF_CLUBS = {"boss", "coach", "executive", "head coach", "manager", "owner", "trainer", "tycoon"}
 JUDGES = {"judge", "justice", "magistrate"}
 
 
@@ -82,11 +84,12 @@ def find_roles(context: Context) -> Iterator[Relation]:
         for relation in relations
         if relation.target in countries and relation.relation == "holds_role"
     }
+    held = frozenset((each.predicate.removesuffix(" of"), each.target) for own in told.values() for each in own)
     for token, role, holding in open_offices:
         if not any(relation.relation == "holds_role" for relation in told.get(holding.holder.kb_id_, [])) or (
             role in word_set("state offices") and holding.rule == "title" and holding.holder.kb_id_ not in rulers
         ):
-            implied = _implied(context, token, role, holding, rulers)
+            implied = _implied(context, token, role, holding, Offices(rulers, held))
             yield from (each for each in implied if (each.source, each.target) not in abroad)
 
 
@@ -162,12 +165,12 @@ def _matched(
                 yield owner.actor, country.actor, _relation(context, noun, office, held, country)
 
 
-def _implied(context: Context, noun: Word, role: str, holding: Holding, rulers: dict[str, str]) -> Iterator[Relation]:
+def _implied(context: Context, noun: Word, role: str, holding: Holding, offices: Offices) -> Iterator[Relation]:
     """An office whose body the text does not name beside it: a state's, or that of the body at hand."""
     if role in word_set("state offices"):
         if _is_of_something_else(noun, role):
             return
-        for country in implied_country(context, noun, role, holding.holder, rulers):
+        for country in implied_country(context, noun, role, holding.holder, offices):
             implied = replace(holding, confidence=0.55, rule="office of the country at hand")
             yield from _relation(context, noun, role, implied, country)
     elif role in JUDGES and holding.rule == "title" and holding.holder.start == noun.i + 1:
@@ -238,6 +241,9 @@ def _described(context: Context, noun: Word) -> Holding | None:
 def _fitting(role: str, body: Argument) -> str:
     """The relation to a body: a scientist or worker of a country comes from there; a striker plays for it."""
     relation = roles()[role]
+    demonym = find_demonym(body.span.text) if role in OF_CLUBS and body.type == "country" else None
+    if demonym is not None and demonym.kind is DemonymKind.ADJECTIVE:
+        return "from"  # "Argentine coach A", but "Argentina coach A"
     if body.type == "place" and (relation == "member_of" or role in professions()):
         return "from"
     if (

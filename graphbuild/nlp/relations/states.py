@@ -1,7 +1,8 @@
 """Whose office it must be where no country stands beside it: that of the sentence, else that of the story."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from graphbuild.lexicon import word_set
 from graphbuild.nlp.arguments import Argument, Context
@@ -10,11 +11,12 @@ from graphbuild.nlp.relations.bodies import owners
 from graphbuild.nlp.syntax import is_passive, surface_subjects
 from graphbuild.resolution.countries import find_country, find_demonym, find_seat, find_state_body
 
-__all__ = ["implied_country"]
+__all__ = ["Offices", "implied_country"]
 
 # A mention in the headline or the first sentence counts for three; the next country must stay that far behind.
 OPENING_WEIGHT = 2
 LEAD = 1.5
+HELD_BY_ONE = {"president", "prime minister", "chancellor", "king", "queen"}
 MONARCHS = {"king", "queen", "crown prince"}
 WITH_CHANCELLORS = {"Austria", "Germany"}
 WITH_SECRETARIES = {"United States", "United Kingdom", "Philippines", "Mexico", "Kenya"}
@@ -33,8 +35,16 @@ PROVINCIAL = {
 }
 
 
-def implied_country(context: Context, noun: Word, role: str, holder: Phrase, rulers: dict[str, str]) -> list[Argument]:
-    """The country whose office it must be; `rulers` tells the countries of those whose offices the text tells.
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Offices that a text tells outright: the country of each ruler, and each office with the country that has it."""
+
+    rulers: Mapping[str, str]
+    held: frozenset[tuple[str, str]]
+
+
+def implied_country(context: Context, noun: Word, role: str, holder: Phrase, told: Offices) -> list[Argument]:
+    """The country whose office it must be; `told` are the offices that the text tells.
 
     That of the person whose minister he is or who sent him, that of a state body in the sentence, else that which the
     document is about; none where it tells of offices of other countries.
@@ -47,7 +57,7 @@ def implied_country(context: Context, noun: Word, role: str, holder: Phrase, rul
     if holder.root.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in word_set("verbs of sending"):
         masters += context.all_actors([] if is_passive(verb) else surface_subjects(verb))
     for master in masters:
-        country = rulers.get(master.actor) or (master.actor if master.type == "country" else "")
+        country = told.rulers.get(master.actor) or (master.actor if master.type == "country" else "")
         if country and country != holder.kb_id_:
             return _nearest(context, country, noun)
     found = _state_body_nearby(context, noun)
@@ -55,7 +65,7 @@ def implied_country(context: Context, noun: Word, role: str, holder: Phrase, rul
         return [each for each in found if _has_office(context, each.actor, role)]
     if _is_of_a_province(context, noun):
         return []
-    country = _country_of_story(context, role, rulers)
+    country = _country_of_story(context, role, told)
     if not country and role in word_set("offices of the United States"):
         country = context.states.get("United States", "")
     return _nearest(context, country, noun) if country else []
@@ -81,7 +91,7 @@ def _fronted_country(context: Context, noun: Word) -> Phrase | None:
     return None
 
 
-def _country_of_story(context: Context, role: str, rulers: dict[str, str]) -> str:
+def _country_of_story(context: Context, role: str, told: Offices) -> str:
     """The country that a document is about, of those that have the office.
 
     It is named most, early, and has offices of its own; empty if two may be meant.
@@ -90,9 +100,15 @@ def _country_of_story(context: Context, role: str, rulers: dict[str, str]) -> st
     opening = _opening(context)
     for span in context.countries:
         counts[span.kb_id_] += 1 + OPENING_WEIGHT * (span.start < opening)
-    for country in rulers.values():
+    for country in told.rulers.values():
         counts[country] += 1
-    counts = Counter({country: count for country, count in counts.items() if _has_office(context, country, role)})
+    counts = Counter(
+        {
+            country: count
+            for country, count in counts.items()
+            if not (role in HELD_BY_ONE and (role, country) in told.held) and _has_office(context, country, role)
+        }
+    )
     (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return first if most > 1 and most >= LEAD * second else ""
 
