@@ -54,6 +54,8 @@ SURE = 3  # pronouns that tell a gender
 ANSWER = 2  # sentences between a question and its answer
 ANSWERING = {"reply", "answer", "respond", "retort"}
 ASKING = {"ask", "question"}
+TELLING = {"assure", "inform", "notify", "promise", "tell", "threaten", "warn"}
+PLANNING = {"will", "would", "'ll", "’ll", "shall"}
 
 
 def refer(doc: Parse, by_token: dict[int, Cluster], inner: dict[int, Cluster]) -> None:
@@ -212,6 +214,8 @@ def _antecedent(token: Word, reading: Reading, speaker: Cluster | None) -> Clust
         return owner[0]
     if asked := _asked(token, reading):
         return asked
+    if own := _of_its_own_plans(token, reading):
+        return own
     goes_on, spoke = last_speaker(token, reading, several=token.lower_ in PLURAL)
     if goes_on and (spoke is None or _fits(token, spoke, quoted=True)):
         return spoke
@@ -254,6 +258,19 @@ def _asked(token: Word, reading: Reading) -> Cluster | None:
         if each.standing.role == "O" and each.standing.verb.lemma_ in ASKING and each.token.i < token.i:
             return each.cluster if _fits(token, each.cluster, quoted=False) else None
     return None
+
+
+def _of_its_own_plans(token: Word, reading: Reading) -> Cluster | None:
+    """The body that tells another what it will do itself: "A warned B that it would help C"."""
+    clause, verb = token.head, token.head.head
+    if token.lower_ != "it" or token.dep_ != "nsubj" or clause.dep_ != "ccomp" or verb.lemma_ not in TELLING:
+        return None
+    told = any(child.dep_ == "dobj" and verb.i < child.i < token.i for child in verb.children)
+    if not told or not any(child.dep_ == "aux" and child.lower_ in PLANNING for child in clause.children):
+        return None
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i in reading.by_token), None)
+    found = reading.by_token[subject.i] if subject is not None else None
+    return found if found is not None and _fits(token, found, quoted=False) else None
 
 
 def _is_generic(token: Word) -> bool:

@@ -158,6 +158,13 @@ def _is_served(person: Phrase, noun: Word) -> bool:
         doc[index].lower_ == "the" or (doc[index].text.istitle() and doc[index].lower_ in roles())
     ):
         index -= 1
+    before = person.start - 1
+    if before > noun.i + 1 and doc[before].lower_ in roles():
+        # "A bodyguard of B boss A": the bodyguard serves the boss.
+        index = before
+        while index > noun.i and not (doc[index].lower_ in {"for", "of", "to"} or doc[index].is_punct):
+            index -= 1
+        return index > noun.i and doc[index].lower_ in {"for", "of", "to"}
     return index > noun.i and (
         doc[index].lower_ in {"for", "to"} or (doc[index].lower_ == "of" == doc[person.start - 1].lower_)
     )

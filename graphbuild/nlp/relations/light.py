@@ -72,10 +72,12 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
     lemma = use.lemma
     for outer, noun in use.prepositions:
         idiom = False
-        for preposition, token in [*prepositional(noun), *use.prepositions]:
+        owned = [("of", child) for child in noun.children if child.dep_ == "poss"]  # "called for B's release"
+        for preposition, token in [*prepositional(noun), *use.prepositions, *owned]:
             # "Came to the aid of B", "laid the blame on B"
-            words = f"{lemma} {outer} {noun.lemma_.lower()} {preposition}"
-            if noun.i < token.i and (whole := find_predicate("verb", words)) and (targets := context.actors(token)):
+            whole = find_predicate("verb", f"{lemma} {outer} {noun.lemma_.lower()} {preposition}")
+            behind_it = noun.i < token.i or token.dep_ == "poss"
+            if whole and behind_it and (targets := context.actors(token)):
                 idiom = True
                 yield _named_act(whole, targets, rule="light verb")
         if not idiom and f"{lemma} {outer}" in UNDERGOING and (event := event_of(noun)):
@@ -118,8 +120,9 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
                 and targets
                 and not (whole is None and preposition in {"in", "at"} and targets[0].type != "country")
             ):
+                brought = chosen.relation == "ACCUSE" and preposition in {"to", "with", "before"}
                 yield Frame(
-                    relation=chosen.relation,
+                    relation="REQUEST" if brought and all(map(_judges, targets)) else chosen.relation,
                     words=whole.words if whole else f"{lemma} {name} {preposition}",
                     targets=targets,
                     rule="light verb",
@@ -130,6 +133,11 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
             targets = makers(context, noun) or _sources(context, use, noun)
             if targets:
                 yield _suffered(event, f"{lemma} {name}", targets)
+
+
+def _judges(body: Argument) -> bool:
+    """Whether a complaint comes before a body and is not against it: "filed a complaint with the Labour Court"."""
+    return body.type == "organization" and any(word.lower_ in word_set("words of who judges") for word in body.span)
 
 
 def _is_of_others(context: Context, verb: Word, noun: Word, event: Predicate | None) -> bool:

@@ -47,7 +47,7 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     """ "A and B met": each of them with the other."""
     known = find_predicate("verb", *verb_phrases(verb))
     words = verb_phrases(verb)[0]
-    relation = known.relation if known else "CONSULT" if _is_talk(verb) else ""
+    relation = known.relation if known else "CONSULT" if _is_talk(verb) else "ASSAULT" if _is_clash(verb) else ""
     things = objects(verb)
     if any(
         noun.lower_ in {"other", "another"} and noun.i and noun.nbor(-1).lower_ in {"each", "one"} for noun in things
@@ -72,6 +72,12 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
         relation = "COOPERATE"
     if relation in MUTUAL:
         yield from _both_ways(context, verb, agents, relation, words)
+
+
+def _is_clash(verb: Word) -> bool:
+    """Whether several clash with each other: "A and B clashed in Gondar"."""
+    others = any(preposition in {"with", "against"} for preposition, _ in prepositional(verb))
+    return verb.lemma_ in {"clash", "skirmish", "scuffle", "brawl"} and not others
 
 
 def _is_talk(verb: Word) -> bool:

@@ -42,7 +42,9 @@ OTHERWISE = {
     "purchase": {"acquire", "buy"},
     "renewal": {"extend", "prolong"},
     "sale": {"sell"},
+    "lawsuit": {"sue"},
     "strike": {"bomb", "bombard", "shell"},
+    "suit": {"sue"},
     "takeover": {"acquire", "buy"},
     "verdict": {"acquit", "convict", "sentence"},
 }

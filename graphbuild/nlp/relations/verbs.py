@@ -148,6 +148,15 @@ def _acts_for(noun: Word, owner: Argument) -> bool:
     return not by_adjective or noun.lemma_.lower() in word_set("representatives") | word_set("arms of a state")
 
 
+def _is_armed(context: Context, verb: Word) -> bool:
+    """Whether what does something can do violence for its owner: people, arms, events; not coal."""
+    able = word_set("representatives") | word_set("arms of a state")
+    own = [child for child in verb.children if child.dep_ == "nsubj"]
+    return not own or any(
+        noun.i in context.mentions or noun.lemma_.lower() in able or event_of(noun) is not None for noun in own
+    )
+
+
 def _makers_of(context: Context, noun: Word) -> list[Argument]:
     """Who made a thing: its owner, or the subject of the verb that it is the object of."""
     found = context.actors(noun)
@@ -192,6 +201,8 @@ def _verb(context: Context, verb: Word) -> Iterator[Relation]:
                 continue
             for agent in agents:
                 source, goal = (target, agent) if frame.reverse else (agent, target)
+                if kind == "ASSAULT" and not agent.direct and not _is_armed(context, verb):
+                    kind = "other"  # "B's coal will drown the islands"
                 if kind == "member_of" and words.endswith(" for") and source.type not in {"person", "group"}:
                     kind = "other"  # people play, work and fight for somebody as his own
                 found = True
