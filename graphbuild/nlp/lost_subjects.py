@@ -1,12 +1,13 @@
 """Subjects that the parser hung on other words, where the order of the words tells whose they are."""
 
-from graphbuild.lexicon import word_set
+from graphbuild.lexicon import verbs_of_claims, word_set
 from graphbuild.nlp.parse import Word
 
 __all__ = ["follows_its_claim", "lost_subject"]
 
 SAYING = {"say", "believe", "think", "allege", "claim"}
 QUOTING = word_set("verbs before quotations")
+CLOSING = {'"', "”", "''", "»"}
 FINITE = {"VBD", "VBZ", "VBP", "VBN", "VB"}
 
 
@@ -45,10 +46,19 @@ def lost_subject(verb: Word) -> list[Word]:
 def follows_its_claim(noun: Word) -> bool:
     """Whether the object of a verb is who said what stands before it: ""The mine is safe," added the agency"."""
     verb = noun.head
-    if verb.tag_ not in {"VBD", "VBZ"} or not (verb.lemma_ in SAYING or verb.lemma_ in QUOTING):
+    if verb.tag_ not in {"VBD", "VBZ"} or not (verb.lemma_ in verbs_of_claims() or verb.lemma_ in QUOTING):
         return False
     labels = {child.dep_ for child in verb.children if child.i < verb.i}
-    return "ccomp" in labels and "nsubj" not in labels and noun.left_edge.i == verb.i + 1
+    if "nsubj" in labels or noun.left_edge.i != verb.i + 1:
+        return False
+    return "ccomp" in labels or _stands_behind_a_quotation(verb)
+
+
+def _stands_behind_a_quotation(verb: Word) -> bool:
+    place = verb.i - 1
+    if place > verb.sent.start and verb.doc[place].text == ",":
+        place -= 1
+    return place > verb.sent.start and verb.doc[place].text in CLOSING
 
 
 def _ends_what_begins(noun: Word, verb: Word) -> bool:

@@ -47,3 +47,12 @@ def test_backticks_open_a_quotation(extract_text):
 def test_first_person_of_somebody_quoted_in_a_quotation(extract_text):
     extraction = extract_text("Ann Lee was angry. “Nobody said ‘Norway hurt me’ to the press,” Ann Lee said.")
     assert not any(relation.target == "ann-lee" for relation in extraction.relations)
+
+
+def test_speaker_right_behind_a_quotation(extract_text):
+    extraction = extract_text(
+        'The talks failed. "Envoys of Norway were sent to Chile and will stay there", added Volta Bank.'
+    )
+    told = {(each.source, each.target) for each in extraction.relations}
+    assert ("volta-bank", "norway") in told
+    assert not any(target == "volta-bank" for _, target in told)

@@ -98,6 +98,12 @@ def holders(context: Context, noun: Word) -> Iterator[Holding]:
         yield Holding(follows, "title", 0.8)  # "NATO member Poland"
         return
     listed = context.listed(noun) if noun.tag_ == "NNS" and roles().get(noun.lemma_.lower()) == "member_of" else []
+    if noun.tag_ == "NNS" and noun.dep_ == "nsubj" and noun.head.lemma_ == "include":
+        # "Members of the Arab League include A and B"
+        for each in context.all_actors(objects(noun.head), transfer=False):
+            if each.type == "person" or noun.lemma_ in OF_ANYBODY:
+                yield Holding(each.span, "copula", 0.75)
+        return
     if people := [each for each in listed if each.label_ == "person"]:
         yield from (Holding(each, "title", 0.7) for each in people)  # "B's players, including A"
         return

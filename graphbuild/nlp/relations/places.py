@@ -17,6 +17,7 @@ PLACES = {"place", "country"}
 FORCES = {"army", "force", "forces", "military", "navy", "police", "troops", "peacekeepers", "contingent", "guard"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 BORN = {"born", "bred", "raised", "educated"}
+SEATED = {"member", "lawmaker", "legislator", "mp", "parliamentarian", "politician"}
 BASED = {"based", "headquartered", "listed", "registered"}
 REACH = 5  # tokens between an adjective of origin and the name
 # Nouns of bodies that a country has, without being the state: "the Danish group A".
@@ -48,6 +49,20 @@ def find_compound_origin(context: Context, participle: Word) -> Iterator[Relatio
         )
 
 
+def _institute_behind(context: Context, person: Phrase) -> Phrase | None:
+    """Where somebody works, between commas as experts are introduced: "A, Radboud University, Nijmegen, hopes"."""
+    doc, start = context.doc, person.end + 1
+    body = context.mentions.get(start)
+    if body is None or body.start != start or doc[person.end].text != "," or body.label_ != "organization":
+        return None
+    if not any(word.lower_ in word_set("words of institutes") for word in body) or body.end >= len(doc):
+        return None
+    place = context.mentions.get(body.end + 1)
+    end = place.end if place is not None and place.label_ == "place" and doc[body.end].text == "," else body.end
+    closed = end + 1 < len(doc) and doc[end].text == ","
+    return body if closed and doc[end + 1].pos_ in {"VERB", "AUX", "PRON"} else None
+
+
 def _is_party(context: Context, noun: Word) -> bool:
     """Whether an apposition tells to whom somebody belongs: "A, a Democrat from B"."""
     mention = context.mentions.get(noun.i)
@@ -67,6 +82,7 @@ def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
     places: list[Word] = []
     moving = person.root.dep_ in {"dobj", "nsubjpass"} and person.root.head.pos_ == "VERB"
     office = person.start and (doc[person.start - 1].lower_ in roles() or is_title(doc[person.start - 1].text))
+    seated = office and doc[person.start - 1].lower_ in SEATED  # "Parliament member A of the Green Party"
     bodies: list[Argument] = []
     for noun in nouns:
         for preposition, token in prepositional(noun):
@@ -74,12 +90,14 @@ def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
                 places.append(token)
                 if noun in person:
                     bodies += [each for each in context.actors(token, transfer=False) if _is_surely_a_body(each)]
-            elif preposition == "of" and not office and person.start <= noun.i < person.end:
-                places.append(token)
+            elif preposition == "of" and person.start <= noun.i < person.end and (not office or seated):
+                places += [token] * (not office)
                 bodies += [
                     each for each in context.actors(token, transfer=False) if each.type in {"organization", "group"}
                 ]
     people = [person]
+    if (institute := _institute_behind(context, person)) is not None:
+        bodies.append(Argument.of(institute))
     if (adjective := _adjective_before(context, person)) is not None:
         places.append(adjective)
         if doc[person.start - 1].tag_ == "NNS":

@@ -10,7 +10,7 @@ from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import outlets
 from graphbuild.nlp.relations.bodies import owners
-from graphbuild.nlp.syntax import prepositional, surface_subjects
+from graphbuild.nlp.syntax import objects, prepositional, surface_subjects
 from graphbuild.resolution.countries import DemonymKind, find_demonym
 
 __all__ = ["find_ties", "tie_words"]
@@ -86,6 +86,9 @@ def _described(context: Context, noun: Word) -> list[Argument]:
         return []
     if noun.dep_ == "attr" and noun.head.lemma_ in BEING and factuality(noun.head)[0] is Polarity.POSITIVE:
         return context.all_actors(surface_subjects(noun.head), transfer=False)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "include":
+        # "Investors in B include A and C"
+        return context.all_actors(objects(noun.head), transfer=False)
     beside = [child for child in noun.children if child.dep_ == "appos"]
     if noun.lemma_.lower() in word_set("nouns of those chosen"):
         # "B's pick for the court, A": the parser hangs the name on the office.
