@@ -26,6 +26,8 @@ SAME, SHORT, NOT = Judgement.SAME, Judgement.SHORT_FORM, Judgement.NOT_SAME
         ("Putin", "Vladimir Putin", SHORT),
         ("van der Bellen", "Alexander van der Bellen", SHORT),
         ("Kim", "Kim Jong-un", SHORT),
+        ("Francis", "Pope Francis", SHORT),
+        ("Pope Benedict XVI", "Pope Francis", NOT),
         ("Hillary Clinton", "Bill Clinton", NOT),
         ("John Smith", "John Smythson", NOT),
         ("Vladimir", "Volodymyr Zelensky", NOT),
