@@ -61,6 +61,9 @@ def _groups(doc: Parse, taken: dict[int, Cluster]) -> Iterator[tuple[Phrase, Clu
         tag = token.tag_
         if tag not in {"NNS", "NNPS"} or token.i in taken or _is_first_half(doc, token.i):
             continue
+        if token.dep_ == "compound" and token.head.i in taken and taken[token.head.i].type is ActorType.PERSON:
+            # "Senators A and B"
+            continue
         noun = tag == "NNS" and token.lower_ in nouns and token.pos_ == "NOUN"
         if not (noun or is_some_of_a_people(token)):
             continue

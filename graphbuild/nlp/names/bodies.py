@@ -100,8 +100,6 @@ def _body_of_place(page: Page, index: int) -> Name | None:
         return None
     if page.labels[owner] != "GPE" and page.words[owner].isupper():
         return None
-    if page.labels[owner] != "GPE" and page.words[owner].isupper():
-        return None
     start = owner
     while start and page.upper[start - 1] and page.heads[start - 1] in {owner, index}:
         start -= 1
@@ -128,6 +126,21 @@ def _body_of_person(page: Page, index: int) -> Name | None:
     person = Name(start=start, end=end, type=ActorType.PERSON, rule="named in a body")
     kind = ActorType.GROUP if page.lower[index] == "camp" else ActorType.ORGANIZATION
     return Name(start=start, end=index + 1, type=kind, rule="body of a person", inner=(person,))
+
+
+def _family(page: Page, index: int) -> Name | None:
+    """Kin by their surname: "the Bradford family", "the Novak brothers"; not "the Bradford family home"."""
+    last, after = index - 1, page.lower[index + 1] if index + 1 < len(page) else ""
+    labels = {"PERSON"} if page.lower[index] in {"clan", "dynasty", "family"} else {"PERSON", "ORG", ""}
+    if last < 1 or page.lower[last - 1] != "the" or after == "of" or page.upper[index]:
+        return None
+    if page.labels[last] not in labels and page.words[last] not in page.surnames():
+        return None
+    if page.tags[last] != "NNP" or not page.words[last].istitle():
+        return None
+    if page.heads[last] != index or page.deps[index] in {"compound", "appos"} or find_demonym(page.words[last]):
+        return None
+    return Name(start=last, end=index + 1, type=ActorType.GROUP, rule="family")
 
 
 def _part(page: Page, index: int) -> Name | None:
@@ -170,6 +183,7 @@ for _words, _find in (
     (STATE_BODIES | {_pair.split()[-1] for _pair in STATE_BODY_PAIRS}, _body_of_state),
     (word_set("local bodies"), _body_of_place),
     (word_set("bodies of a leader"), _body_of_person),
+    (word_set("families"), _family),
     (PARTS, _part),
     ({"movement"}, _movement),
     (word_set("units of an army"), _unit),

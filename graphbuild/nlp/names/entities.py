@@ -57,11 +57,15 @@ def entities(page: Page) -> Iterator[Name]:
 
 
 def _pieces(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The entity's parts between line breaks, dashes, slashes and quotation marks, and two people of known surnames."""
+    """The entity's parts between line breaks, dashes, slashes and quotation marks.
+
+    Two people of known surnames are two, and so are "The Mercury and The Age".
+    """
     people = page.surnames() if stop - start == len(("Ames", "and", "Reed")) else frozenset()
     for index in range(start, stop):
         word = page.words[index]
         of_two = page.lower[index] == "and" and {page.words[start], page.words[stop - 1]} <= people
+        of_two |= page.lower[index] in {"and", "or"} and page.words[index + 1 : stop][:1] == ["The"]
         if word in BREAKS or word.isspace() or of_two:
             if index > start:
                 yield start, index

@@ -145,7 +145,7 @@ def _run_left(page: Page, index: int) -> int:
             start = before - 2
             continue
         hyphen = (word in {"-", "&"} or word in POSSESSIVE) and before > 0 and capital(page, before - 1)
-        link = one_entity and word in {"of", "and", "for"}
+        link = one_entity and (word in {"of", "for"} or (word == "and" and page.lower[start] not in ARTICLES))
         if not (hyphen or link or capital(page, before)) or (known in {"PERSON", "DATE"} and label != known):
             break
         if page.starts[start] or (is_title(word) and known != "ORG" and page.lower[start] not in POSSESSIVE):

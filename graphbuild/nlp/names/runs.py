@@ -19,7 +19,7 @@ from graphbuild.resolution.countries import (
     find_country,
     find_demonym,
 )
-from graphbuild.resolution.names import gender_of_given_name, is_title
+from graphbuild.resolution.names import gender_of_given_name, is_title, is_title_of_several
 
 __all__ = ["overlooked", "runs"]
 
@@ -43,7 +43,12 @@ def runs(page: Page) -> Iterator[Name]:
             and _is_run_word(page, first - 1)
         ):
             first -= 1
-        start = max((index + 1 for index in range(first, last) if is_person_noun(page, index)), default=first)
+        offices = (
+            index
+            for index in range(first, last)
+            if is_person_noun(page, index) or is_title_of_several(page.words[index])
+        )
+        start = max((index + 1 for index in offices), default=first)
         end = last + 1
         is_cut = end < len(page) and (page.inside[end] or page.lower[end] == "of")
         if end - start < 2 or page.inside[start] or is_cut:

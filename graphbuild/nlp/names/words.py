@@ -13,7 +13,7 @@ from graphbuild.resolution.countries import (
     find_demonym,
     find_seat,
 )
-from graphbuild.resolution.names import is_title
+from graphbuild.resolution.names import is_title, is_title_of_several
 
 __all__ = [
     "ARTICLES",
@@ -125,7 +125,9 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
     ):
         start += 1
     if kind is ActorType.PERSON:
-        while end - start > 1 and (is_title(words[start]) or lower[start] in BIRTH):
+        while end - start > 1 and (
+            is_title(words[start]) or is_title_of_several(words[start]) or lower[start] in BIRTH
+        ):
             start += 1
         while end - start > 1 and page.tags[start] == "JJ" and find_demonym(words[start]):
             start += 1  # "the Latvian Inga Bite"

@@ -10,7 +10,7 @@ from graphbuild.nlp.arguments import Context
 from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.light import ADDRESSED, Frame, Use, behind, idioms, light_verbs, use_of
-from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
+from graphbuild.nlp.relations.nominals import event_of, is_talked_over, makers, sufferers
 from graphbuild.nlp.speakers import says
 from graphbuild.nlp.syntax import (
     has_infinitive_marker,
@@ -257,7 +257,8 @@ def _prepositions(context: Context, use: Use, known: Predicate | None, named: se
         for thing in things
         if not is_person_noun(thing)  # "moved students from B"
         for preposition, token in prepositional(thing)
-        if preposition in LOOSE and find_predicate("verb", f"{use.stem} {preposition}")
+        if (preposition in LOOSE or (preposition == "with" and is_talked_over(thing)))
+        and find_predicate("verb", f"{use.stem} {preposition}")
     ]
     forward = lemma == "look" and any(child.lower_ == "forward" for child in verb.children)
     for preposition, token in [*use.prepositions, *misplaced]:

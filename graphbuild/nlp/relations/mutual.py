@@ -8,7 +8,7 @@ from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations.nominals import event_of
-from graphbuild.nlp.syntax import objects, prepositional, verb_phrases
+from graphbuild.nlp.syntax import conjuncts, objects, prepositional, subjects, verb_phrases
 
 __all__ = ["mutual_acts"]
 
@@ -47,8 +47,10 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     """ "A and B met": each of them with the other."""
     known = find_predicate("verb", *verb_phrases(verb))
     words = verb_phrases(verb)[0]
-    relation = known.relation if known else "CONSULT" if _is_talk(verb) else "ASSAULT" if _is_clash(verb) else ""
+    agents = _told_apart(verb, agents)
+    relation = known.relation if known else "ASSAULT" if _is_clash(verb) else ""
     things = objects(verb)
+    talk = _is_talk(verb)
     if any(
         noun.lower_ in {"other", "another"} and noun.i and noun.nbor(-1).lower_ in {"each", "one"} for noun in things
     ):
@@ -58,13 +60,16 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     if any(child.lower_ in {"together", "jointly"} for child in verb.children):
         yield from _both_ways(context, verb, agents, "COOPERATE", f"{words} together")
         return
-    for noun in things:
+    for noun in things if not talk else []:
         event = event_of(noun)
         # "Held talks" is a mutual act, "criticised the war" is none, and "fought the war" is not against each other.
         relation = event.relation if event and verb.lemma_ in word_set("light verbs") else ""
         relation = "COOPERATE" if relation == "AGREE" and verb.lemma_ == "sign" else relation
         words = f"{verb.lemma_} {noun.lemma_}"
-    if (things and relation == "ASSAULT") or (not things and verb.lemma_ not in TOGETHER.get(relation, {verb.lemma_})):
+    alone = not things and verb.lemma_ not in TOGETHER.get(relation, {verb.lemma_})
+    if talk:
+        relation = "CONSULT"
+    elif alone or (things and relation == "ASSAULT"):
         return  # "A and B offered to mediate" tells of no one to whom they offer it
     made = verb.lemma_ in word_set("joint verbs") and verb.lemma_ not in APART and any(map(_is_made, things))
     made &= len({agent.type for agent in agents}) == 1
@@ -74,6 +79,21 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
         yield from _both_ways(context, verb, agents, relation, words)
 
 
+def _told_apart(verb: Word, agents: list[Argument]) -> list[Argument]:
+    """Of "the two ministers, A and B, met" those who are named behind it: nobody meets the group that he is of."""
+    beside = {
+        name.i
+        for subject in subjects(verb)
+        for child in subject.children
+        if child.dep_ == "appos"
+        for name in (child, *conjuncts(child))
+    }
+    named = [agent for agent in agents if agent.span.root.i in beside]
+    if len(named) < 2 and {"country", "person"} <= {agent.type for agent in agents}:
+        named = [agent for agent in agents if agent.type == "person"]  # "the presidents of B and C, A and D"
+    return named if len(named) > 1 else agents
+
+
 def _is_clash(verb: Word) -> bool:
     """Whether several clash with each other: "A and B clashed in Gondar"."""
     others = any(preposition in {"with", "against"} for preposition, _ in prepositional(verb))
@@ -81,11 +101,13 @@ def _is_clash(verb: Word) -> bool:
 
 
 def _is_talk(verb: Word) -> bool:
-    """Whether several talk with each other: "A and B talked for an hour", "spoke by phone"; not "spoke in Oslo"."""
+    """Whether several talk with each other: "A and B spoke by phone", "discussed the plan"; not "spoke in Oslo"."""
     phrases = [(preposition, noun.lemma_.lower()) for preposition, noun in prepositional(verb)]
     if any(preposition in {"to", "with", "at", "about", "of", "against"} for preposition, _ in phrases):
         return False
     called = any(noun in CALLS for _, noun in phrases)
+    if objects(verb):
+        return verb.lemma_ in word_set("verbs of discussing") | {"negotiate"}
     return verb.lemma_ in {"chat", "confer", "converse", "talk"} or (verb.lemma_ == "speak" and called)
 
 

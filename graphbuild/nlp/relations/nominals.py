@@ -13,7 +13,7 @@ from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.compounds import maker_of
 from graphbuild.nlp.syntax import is_passive, objects, prepositional, subjects, surface_subjects
 
-__all__ = ["attached", "carried", "event_of", "find_nominals", "makers", "sufferers"]
+__all__ = ["attached", "carried", "event_of", "find_nominals", "is_talked_over", "makers", "sufferers"]
 
 # Events whose "of" names the one who acts: "the visit of A to B".
 ACTIVE_OF = {"CONSULT", "RETREAT", "PROTEST", "AGREE", "COOPERATE"}
@@ -200,7 +200,8 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
         suffering = [
             (preposition, target)
             for preposition, target in sufferers(context, noun)
-            if preposition not in {"in", "at"} or event.relation in PLACED
+            if (preposition not in {"in", "at"} or event.relation in PLACED)
+            and not (preposition == "with" and is_talked_over(noun))
         ] or _beside_state(context, noun, event)
         agents = makers(context, noun)
         if not agents and suffering:
@@ -232,6 +233,13 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
             polarity=polarity,
             modality=modality,
         )
+
+
+def is_talked_over(noun: Word) -> bool:
+    """Whether somebody discusses a thing, so that "with" says who the other is: "discussed the case with B"."""
+    event = event_of(noun)
+    mutual = event is not None and event.relation in MUTUAL  # "discussed the deal with B"
+    return noun.dep_ == "dobj" and noun.head.lemma_ in word_set("verbs of discussing") and not mutual
 
 
 def _is_taken_back(noun: Word, event: Predicate) -> bool:
