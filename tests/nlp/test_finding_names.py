@@ -132,6 +132,7 @@ def test_author_and_photographer(nlp):
         ("Anna Weber sold the Bradford family home in Leeds.", {"Anna Weber": "person", "Leeds": "place"}),
         ("She had worked at The Independent and The Times.", {"Independent": "organization", "Times": "organization"}),
         ("Sens. Ada Bell and Tom Ruiz left early.", {"Ada Bell": "person", "Tom Ruiz": "person"}),
+        ('"Never again," Kataraina Pohl said.', {"Kataraina Pohl": "person"}),
         ("Ministers Eva Holm and Jan Berg left early.", {"Eva Holm": "person", "Jan Berg": "person"}),
     ],
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graphbuild.lexicon import roles, word_set
+from graphbuild.lexicon import roles, verbs_of_claims, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.names.countries import is_language, known_state
 from graphbuild.nlp.names.page import Page
@@ -75,6 +75,8 @@ def _pieces(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
+    if label in DOUBTFUL and _speaks(page, start, end):
+        label = "PERSON"
     if label == "PERSON":
         start, end = _whole_person(page, start, end)
     elif label == "GPE":
@@ -190,6 +192,20 @@ def _makes_things(page: Page, start: int, end: int, label: str) -> bool:
     root = page.root(start, end)
     is_name = label == "PRODUCT" and page.upper[start] and not any(map(str.isdigit, page.text(start, end)))
     return is_name and page.deps[root] == "pobj" and page.deps[page.heads[root]] == "agent"
+
+
+def _speaks(page: Page, start: int, end: int) -> bool:
+    """Whether a supposed work is the subject of "said" and looks like a name: "... home," Kataraina Pohl said."""
+    root = page.root(start, end)
+    verb = page.tokens[page.heads[root]]
+    is_run = all(page.tags[index] == "NNP" for index in range(start, end))
+    return (
+        1 < end - start <= len(("Ana", "Lima", "Diaz"))
+        and is_run
+        and page.deps[root] == "nsubj"
+        and verb.lemma_ in verbs_of_claims()
+        and _is_name_of_person(page, start, end)
+    )
 
 
 def _is_name_of_person(page: Page, start: int, end: int) -> bool:

@@ -170,7 +170,8 @@ def _beside(context: Context, noun: Word, holder: Phrase) -> list[Argument]:
         if mention is not None and mention.label_ != "person":
             return [Argument.of(mention)]
     for each in conjuncts(noun):
-        if each != noun:
+        own = each.i > noun.i and all({"a", "an"} & {child.lower_ for child in word.children} for word in (noun, each))
+        if each != noun and not own:  # "a lawyer and a critic of B" is not B's lawyer
             for preposition, token in prepositional(each):
                 if preposition in PREPOSITIONS:
                     return [body for body in context.actors(token) if body.type != "person"]

@@ -225,7 +225,7 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
         yield from context.relation(
             source,
             target,
-            event.relation,
+            "REJECT" if event.relation in MUTUAL and preposition == "against" else event.relation,
             f"{noun.lemma_.lower()} {preposition}",
             noun,
             rule="nominal event",

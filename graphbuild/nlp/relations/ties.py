@@ -10,6 +10,7 @@ from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import outlets
 from graphbuild.nlp.relations.bodies import owners
+from graphbuild.nlp.relations.compounds import maker_of
 from graphbuild.nlp.syntax import objects, prepositional, surface_subjects
 from graphbuild.resolution.countries import DemonymKind, find_demonym
 
@@ -52,7 +53,7 @@ def find_ties(context: Context, noun: Word) -> Iterator[Relation]:
         others = context.all_actors(tokens)
         direct = bool(others)
     if not direct:
-        others = _modifiers(context, noun)
+        others = _modifiers(context, noun) or _leaders(context, noun)
     polarity, modality = factuality(noun.head if noun.dep_ == "attr" else noun)
     chosen = noun.lemma_.lower() in word_set("nouns of those chosen")
     for one in described:
@@ -84,6 +85,11 @@ def _described(context: Context, noun: Word) -> list[Argument]:
     mentions = context.mentions
     if any(child.lower_ in {"no", "neither", "hardly"} for child in noun.children):
         return []
+    first = noun
+    while first.dep_ == "conj" and first.head.i not in mentions:
+        first = first.head  # "a member of B and a partner of C"
+    if first != noun and first.dep_ in {"appos", "attr"}:
+        return _described(context, first)
     if noun.dep_ == "attr" and noun.head.lemma_ in BEING and factuality(noun.head)[0] is Polarity.POSITIVE:
         return context.all_actors(surface_subjects(noun.head), transfer=False)
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "include":
@@ -99,6 +105,13 @@ def _described(context: Context, noun: Word) -> list[Argument]:
         beside.append(noun.head)
     found = [mentions[each.i] for each in beside if each.i in mentions]
     return [Argument.of(mention) for mention in found[:1] if not mention.id_.startswith("pronoun")]
+
+
+def _leaders(context: Context, noun: Word) -> list[Argument]:
+    """Whose undertaking somebody is a partner in: B of "a partner in the B-led coalition"."""
+    things = [token for preposition, token in prepositional(noun) if preposition in TOWARDS]
+    participles = [child for thing in things for child in thing.children if child.lower_ == "led"]
+    return [leader for child in participles if (leader := maker_of(context, child)) is not None]
 
 
 def _modifiers(context: Context, noun: Word) -> list[Argument]:
