@@ -45,7 +45,7 @@ def is_bound(token: Word, candidate: Candidate) -> bool:
     ):
         verb = verb.head
     if mention.head == verb:
-        return mention.dep_ in SUBJECTS
+        return mention.dep_ in SUBJECTS or mention.dep_ == "poss"  # "Mary's talk with her"
     # "The general, A, and B banned her": she is neither.
     root = candidate.standing.root
     return root.dep_ in SUBJECTS and root.head == verb

@@ -5,6 +5,7 @@ from functools import cache
 
 from graphbuild.lexicon import group_nouns, roles, word_set
 from graphbuild.model import ActorType, MentionKind
+from graphbuild.nlp.binding import is_bound
 from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, distinct
 from graphbuild.nlp.described_bodies import (
     COUNTRY_NOUNS,
@@ -50,14 +51,16 @@ def described(token: Word, reading: Reading) -> list[Cluster]:
     if many and not any(child.lower_ in {"two", "both"} for child in children):
         return []
     before = list(_within(token, reading))
+    bound = {id(each.cluster) for each in before if is_bound(token, each)}
+    before = [each for each in before if id(each.cluster) not in bound]
     if noun in COUPLES:
         return _couple(token, before)
     if many:
         return _pair(token, before)
     found = country_meant(token, noun, before, reading) or body_meant(token, noun, before, reading)
-    if found is None and (found := person_meant(token, noun, before, reading)) is not None:
+    if found is None and (found := person_meant(token, noun, before, reading)) is not None and id(found) not in bound:
         learn(found, origin_of(token), noun)
-    return [found] if found else []
+    return [found] if found and id(found) not in bound else []
 
 
 def coordinated_pair(token: Word, recent: Sequence[Candidate], number: int) -> list[Cluster]:

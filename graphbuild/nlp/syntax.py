@@ -34,6 +34,9 @@ FOLLOWING = {"join", "follow"}
 TELLING = word_set("verbs of telling somebody") - {"remind"}
 NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
 PARTS_OF = NUMBERS_OF | {"part", "half", "rest", "bulk", "section"}  # who acts, where nobody is acted upon in part
+# Marks of quotation, and what may stand before an imperative.
+QUOTATION = {'"', "“", "``", "«", "„", "‘"}
+ORDERING = {"do", "n't", "n’t", "not", "never", "please", "and", "but"}
 
 
 def conjuncts(token: Word) -> Iterator[Word]:
@@ -251,9 +254,19 @@ def _being_first(noun: Word) -> Word | None:
     return verb if ranked and verb.pos_ in {"VERB", "AUX"} else None
 
 
+def _opens_quotation(verb: Word) -> bool:
+    """Whether nothing but "don't" or "please" stands between a mark of quotation and a verb: an imperative."""
+    first = verb.left_edge.i
+    before = verb.doc[max(first - 1, 0) : verb.i]
+    others = {word.lower_ for word in before if not word.is_punct and word.i >= first}
+    return any(word.text in QUOTATION for word in before) and others <= ORDERING
+
+
 def _understood(verb: Word, depth: int) -> list[Word]:
     """The subject that an infinitive, participle or coordinated verb takes over from its surroundings."""
     head = verb.head
+    if verb.tag_ == "VB" and _opens_quotation(verb):
+        return []  # "A shouted: "Don't forget B!""
     match verb.dep_:
         case "conj" if head.pos_ in {"VERB", "AUX"}:
             return surface_subjects(head, depth + 1)

@@ -16,6 +16,8 @@ __all__ = ["body_kinds", "calling", "kinds_meant", "learn", "origin_of", "region
 BESIDES = {"appos", "compound", "nmod", "amod"}
 BESIDE = 60  # tokens between a name and the noun that is its head or child
 NEAR = 5  # tokens before a name that may tell its office
+# Prepositions that never stand between an office and who holds it.
+PARTING = {"about", "after", "against", "before", "between", "by", "during", "from", "over", "since", "than", "with"}
 SPELT_OUT = {"dr": "doctor", "dr.": "doctor", "prof.": "professor", "gen.": "general", "sen.": "senator"}
 
 
@@ -131,13 +133,20 @@ def calling(candidate: Candidate) -> set[str]:
     """The nouns that stand before a name or beside it, lower case."""
     token = candidate.token
     near = reversed(list(token.doc[max(token.sent.start, token.i - NEAR) : token.i]))
-    words = {each.lower_ for each in takewhile(lambda each: each.pos_ not in {"VERB", "AUX", "PRON"}, near)}
+    words = {each.lower_ for each in takewhile(lambda each: not _parts(each), near)}
     for child in token.children:
         if child.dep_ == "appos":
             words.add(child.lemma_.lower())
             words.update(each.lower_ for each in child.children if each.dep_ in {"amod", "compound"})
     words |= {SPELT_OUT[word] for word in words & SPELT_OUT.keys()}
     return words | ({token.head.lemma_.lower()} if token.dep_ == "appos" else set())
+
+
+def _parts(token: Word) -> bool:
+    """Whether what stands before a word says nothing of the name behind it: "the pastor A during B's visit"."""
+    if token.pos_ == "CCONJ":
+        return token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+    return token.pos_ in {"VERB", "AUX", "PRON"} or token.lower_ in PARTING
 
 
 def origin_of(token: Word) -> set[str]:

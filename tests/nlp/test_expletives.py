@@ -50,3 +50,15 @@ def test_nobody(extract_text, sentence):
 )
 def test_somebody(extract_text, sentence):
     assert _meant(extract_text(BEFORE + sentence)) in ({"norway"}, {"chile"})
+
+
+@pytest.mark.parametrize("sentence", ["Ann Lee dumped it in a creek.", "Ann Lee wore it.", "Ann Lee washed it."])
+def test_things_in_hand(extract_text, sentence):
+    found = extract_text(BEFORE + sentence)
+    assert all(mention.text != "it" for mention in found.mentions)
+
+
+@pytest.mark.parametrize("sentence", ["Ann Lee left it in May.", "Ann Lee sued it."])
+def test_actors_as_objects(extract_text, sentence):
+    found = extract_text("Acme Bank moved to Oslo. " + sentence)
+    assert any(mention.text == "it" for mention in found.mentions)
