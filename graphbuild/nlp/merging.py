@@ -31,6 +31,8 @@ DECLARED = "another name that the text gives"
 Found = tuple[Cluster, str]  # and the rule that tells it
 OF_PLACES = word_set("place nouns") | {"of", "the", "state"}
 CLUBS = word_set("words of clubs")
+# What a place has, and no organisation word.
+OF_ITS = {"Capitol", "Caucus", "Courthouse", "Democrats", "House", "Legislature", "Republicans", "Statehouse"}
 OF_STATES = word_set("words of state bodies")
 ABBREVIATED = {"US", "U.S.", "United States", "UK", "U.K."}  # which begin names of bodies of theirs
 # Words for the government of the only state that a text names.
@@ -250,7 +252,8 @@ def _may_be_short(span: Phrase, kind: ActorType, cluster: Cluster) -> bool:
     if not any(text.endswith(f" {span.text}") for text in cluster.texts) and span.root.dep_ not in ACTING:
         return False
     return any(
-        all(word.lower() in CLUBS for word in rest) or (len(rest) == 1 and not organization_kind(rest[0]))
+        all(word.lower() in CLUBS for word in rest)
+        or (len(rest) == 1 and not organization_kind(rest[0]) and rest[0] not in OF_ITS)
         for rest in rests
         if rest
     )

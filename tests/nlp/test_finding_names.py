@@ -133,6 +133,14 @@ def test_author_and_photographer(nlp):
         ("She had worked at The Independent and The Times.", {"Independent": "organization", "Times": "organization"}),
         ("Sens. Ada Bell and Tom Ruiz left early.", {"Ada Bell": "person", "Tom Ruiz": "person"}),
         ('"Never again," Kataraina Pohl said.', {"Kataraina Pohl": "person"}),
+        (
+            "Eva Holm and Jan Berg ran. The Holm-Berg ticket won.",
+            {"Eva Holm": "person", "Jan Berg": "person", "Holm": "person", "Berg": "person"},
+        ),
+        (
+            "Iowa is big. Eva Holm left the Iowa House.",
+            {"Iowa": "place", "Eva Holm": "person", "Iowa House": "organization"},
+        ),
         ("Ministers Eva Holm and Jan Berg left early.", {"Eva Holm": "person", "Jan Berg": "person"}),
     ],
 )

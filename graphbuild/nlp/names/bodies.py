@@ -123,9 +123,11 @@ def _body_of_person(page: Page, index: int) -> Name | None:
         start -= 1
     if country_of(page.text(start, end)):
         return None
-    person = Name(start=start, end=end, type=ActorType.PERSON, rule="named in a body")
+    both = [(start, start + 1), (end - 1, end)]
+    parts = both if page.words[start + 1 : end - 1] == ["-"] else [(start, end)]  # "the Holm-Weber campaign"
+    people = (Name(start=first, end=stop, type=ActorType.PERSON, rule="named in a body") for first, stop in parts)
     kind = ActorType.GROUP if page.lower[index] == "camp" else ActorType.ORGANIZATION
-    return Name(start=start, end=index + 1, type=kind, rule="body of a person", inner=(person,))
+    return Name(start=start, end=index + 1, type=kind, rule="body of a person", inner=tuple(people))
 
 
 def _family(page: Page, index: int) -> Name | None:

@@ -65,6 +65,7 @@ def _pieces(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
     for index in range(start, stop):
         word = page.words[index]
         of_two = page.lower[index] == "and" and {page.words[start], page.words[stop - 1]} <= people
+        of_two |= page.words[index] == "-" and _is_ticket(page, start, stop)
         of_two |= page.lower[index] in {"and", "or"} and page.words[index + 1 : stop][:1] == ["The"]
         if word in BREAKS or word.isspace() or of_two:
             if index > start:
@@ -72,6 +73,11 @@ def _pieces(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
             start = index + 1
     if stop > start:
         yield start, stop
+
+
+def _is_ticket(page: Page, start: int, stop: int) -> bool:
+    """Whether a hyphen joins the surnames of two people: "Holm-Weber" of a ticket of theirs."""
+    return stop - start == len(("Holm", "-", "Weber")) and {page.words[start], page.words[stop - 1]} <= page.surnames()
 
 
 def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
