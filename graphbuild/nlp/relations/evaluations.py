@@ -18,6 +18,7 @@ from graphbuild.nlp.syntax import is_passive, objects, subjects, verb_phrases
 __all__ = ["find_evaluations", "judgement", "words_about_subject"]
 
 CLAUSES = {"relcl", "acl", "ccomp", "advcl", "parataxis", "csubj"}
+OPPOSED = {"dobj", "prep", "xcomp"}
 CHARACTERISING = {
     "acomp",
     "attr",
@@ -55,6 +56,8 @@ def words_about_subject(verb: Word) -> list[Word]:
     # Who "had committed acts of harm" is not "committed".
     found = [] if is_passive(verb) or verb.lemma_ == "commit" else [verb]
     for child in verb.children:
+        if _is_opposed(child):
+            continue
         if (child.dep_ in CHARACTERISING and child.dep_ != "conj") or (child.dep_ == "advcl" and child.tag_ == "VBG"):
             found += _inner(child)
     return found
@@ -63,8 +66,18 @@ def words_about_subject(verb: Word) -> list[Word]:
 def _inner(token: Word, depth: int = 0) -> Iterator[Word]:
     yield token
     for child in token.children if depth < 4 else ():
+        if _is_opposed(child):
+            continue
         if child.dep_ in CHARACTERISING and child.dep_ not in CLAUSES and not child.ent_type_:
             yield from _inner(child, depth + 1)
+
+
+def _is_opposed(token: Word) -> bool:
+    """Whether somebody is against a thing, or meets with it: "fights corruption", "a crackdown on fraud"."""
+    head = token.head
+    opposing = head.lemma_.lower() in word_set("verbs of opposing" if head.pos_ == "VERB" else "nouns of opposing")
+    against = token.dep_ == "prep" and token.lower_ == "against"
+    return against or (opposing and token.dep_ in OPPOSED and token.lower_ != "as")
 
 
 def find_evaluations(context: Context) -> Iterator[Relation]:
