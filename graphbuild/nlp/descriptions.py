@@ -51,16 +51,26 @@ def described(token: Word, reading: Reading) -> list[Cluster]:
     if many and not any(child.lower_ in {"two", "both"} for child in children):
         return []
     before = list(_within(token, reading))
-    bound = {id(each.cluster) for each in before if is_bound(token, each)}
-    before = [each for each in before if id(each.cluster) not in bound]
     if noun in COUPLES:
         return _couple(token, before)
     if many:
         return _pair(token, before)
     found = country_meant(token, noun, before, reading) or body_meant(token, noun, before, reading)
-    if found is None and (found := person_meant(token, noun, before, reading)) is not None and id(found) not in bound:
-        learn(found, origin_of(token), noun)
-    return [found] if found and id(found) not in bound else []
+    if found is not None:
+        return [found]
+    person = person_meant(token, noun, before, reading)
+    if _is_bound(token, person, before):  # of "A's meeting with the president" A is not he
+        others = [each for each in before if each.cluster is not person]
+        person, barred = person_meant(token, noun, others, reading), person
+        person = None if person is barred or _is_bound(token, person, before) else person
+    if person is None:
+        return []
+    learn(person, origin_of(token), noun)
+    return [person]
+
+
+def _is_bound(token: Word, cluster: Cluster | None, before: Sequence[Candidate]) -> bool:
+    return any(each.cluster is cluster and is_bound(token, each) for each in before)
 
 
 def coordinated_pair(token: Word, recent: Sequence[Candidate], number: int) -> list[Cluster]:

@@ -21,7 +21,7 @@ from graphbuild.resolution.countries import (
 )
 from graphbuild.resolution.judgement import Judgement
 from graphbuild.resolution.names import gender_of_given_name, gender_of_title, organization_kind
-from graphbuild.resolution.organizations import judge_organizations
+from graphbuild.resolution.organizations import judge_organizations, organization_keys
 from graphbuild.resolution.people import judge_people
 
 __all__ = ["DECLARED", "merge_names"]
@@ -206,7 +206,7 @@ class _Merger:
         for cluster in self.people if person else self.others:
             if cluster is outer or self.branches.get(id(cluster)) == text or _is_of_other_gender(cluster, gender):
                 continue
-            verdicts = {judge(text, other) for other in cluster.texts}
+            verdicts = {judge(text, other) for other in cluster.texts if person or _may_agree(text, other)}
             if Judgement.SAME in verdicts:
                 return cluster, "same name"
             if Judgement.SHORT_FORM in verdicts and (person or _may_be_short(span, kind, cluster)):
@@ -228,6 +228,11 @@ class _Merger:
         if len(span) == 2:
             return long if span[0].text in {token.text for token in whole} else None
         return long if len(whole) > 2 or whole.text[:1] == span.text[:1] else None
+
+
+def _may_agree(one: str, other: str) -> bool:
+    """Whether two names of bodies share a key, without which `judge_organizations` never takes them for one."""
+    return not organization_keys(one).isdisjoint(organization_keys(other))
 
 
 def _is_of_other_gender(cluster: Cluster, gender: str) -> bool:

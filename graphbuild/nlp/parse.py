@@ -232,7 +232,11 @@ class Phrase:
     @property
     def text(self) -> str:
         """The words with the space between them."""
-        return self.doc.text[self.start_char : self.end_char] if self.end > self.start else ""
+        words, start, end = self.doc.words, self.start, self.end
+        if end - start < 2:
+            return words[start].text if end > start else ""
+        last = words[end - 1]
+        return self.doc.text[words[start].idx : last.idx + len(last.text)]
 
     @property
     def root(self) -> Word:

@@ -256,10 +256,10 @@ def _being_first(noun: Word) -> Word | None:
 
 def _opens_quotation(verb: Word) -> bool:
     """Whether nothing but "don't" or "please" stands between a mark of quotation and a verb: an imperative."""
-    first = verb.left_edge.i
-    before = verb.doc[max(first - 1, 0) : verb.i]
-    others = {word.lower_ for word in before if not word.is_punct and word.i >= first}
-    return any(word.text in QUOTATION for word in before) and others <= ORDERING
+    before = verb.i - 1
+    while before >= 0 and verb.doc[before].lower_ in ORDERING:
+        before -= 1
+    return before >= 0 and verb.doc[before].text in QUOTATION
 
 
 def _understood(verb: Word, depth: int) -> list[Word]:

@@ -79,6 +79,7 @@ def judge_organizations(first: str, second: str) -> Judgement:
     return Judgement.NOT_SAME
 
 
+@lru_cache(maxsize=KEPT)
 def organization_keys(name: str) -> frozenset[str]:
     """Words of which two names share at least one if `judge_organizations` takes them for one or for short forms."""
     words = _words(name)
