@@ -18,9 +18,11 @@ TIMES = {"DATE", "TIME"}
 
 def is_expletive(token: Word) -> bool:
     """Whether "it" means no actor; other words always may."""
-    if token.lower_ != "it" or token.dep_ not in SUBJECTS:
-        handled = token.dep_ == "dobj" and token.head.lemma_ in word_set("verbs of handling")
-        return token.lower_ == "it" and handled  # "Dumped it in the creek"
+    if token.lower_ != "it":
+        return False
+    if token.dep_ not in SUBJECTS:
+        # "Dumped it in the creek"
+        return token.dep_ == "dobj" and token.head.lemma_ in word_set("verbs of handling")
     head, lemma = token.head, token.head.lemma_
     children = list(head.children)
     if head.pos_ == "ADJ" and head.dep_ in {"ccomp", "xcomp"}:

@@ -2,12 +2,12 @@
 
 from graphbuild.lexicon import verbs_of_claims, word_set
 from graphbuild.nlp.parse import Word
+from graphbuild.nlp.quotes import CLOSING_MARKS
 
 __all__ = ["follows_its_claim", "lost_subject"]
 
 SAYING = {"say", "believe", "think", "allege", "claim"}
 QUOTING = word_set("verbs before quotations")
-CLOSING = {'"', "”", "''", "»"}
 FINITE = {"VBD", "VBZ", "VBP", "VBN", "VB"}
 
 
@@ -58,7 +58,7 @@ def _stands_behind_a_quotation(verb: Word) -> bool:
     place = verb.i - 1
     if place > verb.sent.start and verb.doc[place].text == ",":
         place -= 1
-    return place > verb.sent.start and verb.doc[place].text in CLOSING
+    return place > verb.sent.start and verb.doc[place].text in CLOSING_MARKS
 
 
 def _ends_what_begins(noun: Word, verb: Word) -> bool:

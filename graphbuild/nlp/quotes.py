@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.nlp.parse import Paragraph, Parse, Word
 
-__all__ = ["OPENING_MARKS", "is_nested", "paragraphs", "quoted_tokens"]
+__all__ = ["CLOSING_MARKS", "OPENING_MARKS", "is_nested", "paragraphs", "quoted_tokens"]
 
 OPENING = {"“", "``", "«", "„"}
 CLOSING = {"”", "''", "»"}
 STRAIGHT = '"'
 OPENING_MARKS = OPENING | {STRAIGHT}
-MARKS = OPENING_MARKS | CLOSING
+CLOSING_MARKS = CLOSING | {STRAIGHT}
+MARKS = OPENING_MARKS | CLOSING_MARKS
 ENDING = {",", ".", "?", "!"}  # before a closing mark whose opening one is missing
 DASHES = set("([—–")
 NEAR = 3  # sentences

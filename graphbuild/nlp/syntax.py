@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from graphbuild.lexicon import find_predicate, word_set
 from graphbuild.nlp.lost_subjects import follows_its_claim, lost_subject
 from graphbuild.nlp.parse import Word
+from graphbuild.nlp.quotes import OPENING_MARKS
 
 __all__ = [
     "NUMBERS_OF",
@@ -34,8 +35,8 @@ FOLLOWING = {"join", "follow"}
 TELLING = word_set("verbs of telling somebody") - {"remind"}
 NUMBERS_OF = {"dozen", "hundred", "thousand", "million", "score", "number", "crowd", "handful", "couple", "majority"}
 PARTS_OF = NUMBERS_OF | {"part", "half", "rest", "bulk", "section"}  # who acts, where nobody is acted upon in part
-# Marks of quotation, and what may stand before an imperative.
-QUOTATION = {'"', "“", "``", "«", "„", "‘"}
+# What may stand before an imperative that opens a quotation.
+QUOTATION = OPENING_MARKS | {"‘"}
 ORDERING = {"do", "n't", "n’t", "not", "never", "please", "and", "but"}
 
 

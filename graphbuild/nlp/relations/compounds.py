@@ -33,9 +33,9 @@ def find_compound_acts(context: Context, participle: Word) -> Iterator[Relation]
     demonym = find_demonym(maker.span.text)
     if relation == "owns" and demonym is not None and demonym.kind is DemonymKind.ADJECTIVE:
         return  # what is Chinese-owned is seldom China's
-    if relation in {"holds_role", "owns", "founded"} and not (relation == "holds_role" and maker.type == "person"):
-        relation = "other" if relation == "holds_role" else relation
-    elif FAMILY_OF[relation] not in OUTRIGHT and relation != "holds_role":
+    if relation == "holds_role" and maker.type != "person":
+        relation = "other"  # "UN-led talks"
+    elif relation not in {"holds_role", "owns", "founded"} and FAMILY_OF[relation] not in OUTRIGHT:
         return
     noun = participle.head
     heads = [noun, *(child for child in noun.children if child.dep_ == "appos")]

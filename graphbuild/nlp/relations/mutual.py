@@ -50,7 +50,6 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     agents = _told_apart(verb, agents)
     relation = known.relation if known else "ASSAULT" if _is_clash(verb) else ""
     things = objects(verb)
-    talk = _is_talk(verb)
     if any(
         noun.lower_ in {"other", "another"} and noun.i and noun.nbor(-1).lower_ in {"each", "one"} for noun in things
     ):
@@ -60,16 +59,17 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     if any(child.lower_ in {"together", "jointly"} for child in verb.children):
         yield from _both_ways(context, verb, agents, "COOPERATE", f"{words} together")
         return
-    for noun in things if not talk else []:
+    if _is_talk(verb, things):
+        yield from _both_ways(context, verb, agents, "CONSULT", words)
+        return
+    for noun in things:
         event = event_of(noun)
         # "Held talks" is a mutual act, "criticised the war" is none, and "fought the war" is not against each other.
         relation = event.relation if event and verb.lemma_ in word_set("light verbs") else ""
         relation = "COOPERATE" if relation == "AGREE" and verb.lemma_ == "sign" else relation
         words = f"{verb.lemma_} {noun.lemma_}"
     alone = not things and verb.lemma_ not in TOGETHER.get(relation, {verb.lemma_})
-    if talk:
-        relation = "CONSULT"
-    elif alone or (things and relation == "ASSAULT"):
+    if alone or (things and relation == "ASSAULT"):
         return  # "A and B offered to mediate" tells of no one to whom they offer it
     made = verb.lemma_ in word_set("joint verbs") and verb.lemma_ not in APART and any(map(_is_made, things))
     made &= len({agent.type for agent in agents}) == 1
@@ -100,13 +100,13 @@ def _is_clash(verb: Word) -> bool:
     return verb.lemma_ in {"clash", "skirmish", "scuffle", "brawl"} and not others
 
 
-def _is_talk(verb: Word) -> bool:
+def _is_talk(verb: Word, things: list[Word]) -> bool:
     """Whether several talk with each other: "A and B spoke by phone", "discussed the plan"; not "spoke in Oslo"."""
     phrases = [(preposition, noun.lemma_.lower()) for preposition, noun in prepositional(verb)]
     if any(preposition in {"to", "with", "at", "about", "of", "against"} for preposition, _ in phrases):
         return False
     called = any(noun in CALLS for _, noun in phrases)
-    if objects(verb):
+    if things:
         return verb.lemma_ in word_set("verbs of discussing") | {"negotiate"}
     return verb.lemma_ in {"chat", "confer", "converse", "talk"} or (verb.lemma_ == "speak" and called)
 

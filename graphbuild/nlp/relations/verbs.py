@@ -14,6 +14,7 @@ from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.frames import frames
+from graphbuild.nlp.relations.holders import role_words
 from graphbuild.nlp.relations.mutual import mutual_acts
 from graphbuild.nlp.relations.nominals import event_of, makers
 from graphbuild.nlp.relations.outlets import is_outlet
@@ -64,9 +65,6 @@ MAKING |= {
 }  # a deal to buy B
 
 
-LAST_WORDS = frozenset(role.split()[-1] for role in roles() if " " in role)
-
-
 def find_verbs(context: Context) -> Iterator[Relation]:
     """Yield what verbs state between two actors."""
     for token in context.tokens():
@@ -79,7 +77,7 @@ def find_verbs(context: Context) -> Iterator[Relation]:
 def _is_of_office(verb: Word) -> bool:
     """Whether the parser takes a part of an office for a verb: "the B running back A"."""
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-    return after.lower_ in LAST_WORDS and f"{verb.lower_} {after.lower_}" in roles()
+    return after.lower_ in role_words() and f"{verb.lower_} {after.lower_}" in roles()
 
 
 def _agents(context: Context, verb: Word) -> list[Argument]:
