@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import kinship, word_set
-from graphbuild.model import Evidence, Modality, Polarity, Relation
+from graphbuild.model import Evidence, Family, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
+from graphbuild.nlp.claims import claimants, is_asserted
 from graphbuild.nlp.nouns import (
     is_circumstance,
     is_of_a_state,
@@ -27,6 +28,7 @@ from graphbuild.nlp.syntax import conjuncts, prepositional
 
 __all__ = ["RULINGS", "Argument", "Context", "make_context"]
 
+TIES = {Family.AFFILIATION, Family.PERSONAL, Family.LOCATION}
 LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
@@ -251,27 +253,6 @@ class Context:
                 ]
         return found
 
-    def claim(self, token: Word) -> tuple[str, str]:
-        """Who claims what a token says, and who relays that claim; empty where the document itself says it."""
-        chain: list[str] = []
-        for quotation in self.quotations:
-            if (
-                quotation.start <= token.i < quotation.end
-                and quotation.speaker not in chain
-                and token.i != quotation.cue
-                and (quotation.direct or not self._is_aside(token, quotation))
-            ):
-                chain.append(quotation.speaker)
-        return (chain[-1] if chain else "", chain[-2] if len(chain) > 1 else "")
-
-    def _is_aside(self, token: Word, quotation: Quotation) -> bool:
-        """Whether a word of reported speech stands in what the document adds to a name: "A said B, who led C, ..."."""
-        while quotation.start <= token.head.i < quotation.end and token.head != token:
-            if token.dep_ in {"relcl", "acl", "appos"} and token.head.i in self.mentions:
-                return True
-            token = token.head
-        return False
-
     def relation(
         self,
         source: Argument,
@@ -298,7 +279,8 @@ class Context:
             confidence -= HEADLINE_COST
         if any(block.start <= trigger.idx < block.end for block in self.captions):
             confidence -= CAPTION_COST
-        claimant, reporter = self.claim(trigger) if claimed else ("", "")
+        claimed = claimed and (FAMILY_OF[relation] not in TIES or is_asserted(trigger))
+        claimant, reporter = claimants(trigger, self.quotations, self.mentions) if claimed else ("", "")
         if claimant == source.actor:
             # "A said that it had met B", "I am disappointed with B": that the actor says so himself adds nothing.
             claimant, reporter = reporter, ""

@@ -48,7 +48,7 @@ PROSPECTS = {
         "eager",
         "determined",
     },
-    "hypothetical": {"likely", "unlikely", "able", "free", "reluctant", "keen"},
+    "hypothetical": {"likely", "unlikely", "able", "eligible", "entitled", "free", "keen", "qualified", "reluctant"},
     "negative": {"unable", "unwilling"},
 }
 # Verbs whose object is an event that there would not be without them.

@@ -8,7 +8,7 @@ from `graphbuild.resolution` and hold against the recogniser.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from graphbuild.lexicon import word_set
@@ -35,6 +35,9 @@ from graphbuild.resolution.names import gender_of_word, organization_kind
 from graphbuild.resolution.people import HONOURS
 
 __all__ = ["Name", "find_names"]
+
+ACTED_ON = {"against", "by", "into", "with"}  # before "the north", where it means a state
+NOMINAL = {"ADJ", "NOUN", "PROPN"}
 
 
 def find_names(doc: Parse) -> list[Name]:
@@ -226,6 +229,18 @@ def _repeated(page: Page, names: Iterable[Name]) -> Iterator[Name]:
                 start = index - (index > 0 and name.type is ActorType.PERSON and page.words[index - 1] in FILIATIONS)
                 yield replace(name, start=start, end=end, rule="repeated name")
                 break
+    yield from _small_halves(page, halves)
+
+
+def _small_halves(page: Page, halves: Mapping[str, Mapping[str, Name]]) -> Iterator[Name]:
+    """Halves of countries with a small letter where somebody acts on them: "talks with the north"."""
+    alone = {direction.lower(): next(iter(found.values())) for direction, found in halves.items() if len(found) == 1}
+    for index in range(2, len(page) - 1) if alone else ():
+        half = alone.get(page.words[index])
+        acted_on = half is not None and page.lower[index - 1] == "the" and page.lower[index - 2] in ACTED_ON
+        part = page.pos[index + 1] in NOMINAL or page.lower[index + 1] == "of"
+        if half is not None and acted_on and not part:
+            yield replace(half, start=index, end=index + 1, rule="half of a country")
 
 
 def _surname_at(words: tuple[str, ...]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType
+from graphbuild.nlp.names.countries import DIRECTIONS
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import ARTICLES, Name
 from graphbuild.nlp.parse import Word
@@ -99,6 +100,10 @@ def one_type_each(page: Page, names: list[Name]) -> list[Name]:
     settled: list[Name] = []
     usual = {text: max(kinds, key=kinds.__getitem__) for text, kinds in votes.items()}
     halves = {text: name.country for text, name in zip(texts, names, strict=True) if name.country}
+    for half in DIRECTIONS.intersection(votes) - halves.keys():
+        whole = Counter(name.country for name in names if name.country and page.words[name.start] == half)
+        if len(whole) == 1 and whole.total() > 1:
+            halves[half], usual[half] = *whole, ActorType.COUNTRY
     for text, name in zip(texts, names, strict=True):
         kind = usual[text]
         if kind is ActorType.COUNTRY and not name.country:

@@ -51,7 +51,7 @@ class Use:
 
 def use_of(context: Context, verb: Word) -> Use:
     found = objects(verb)
-    things = [token for token in found if token.i not in context.mentions]
+    things = [_paid_in(token) for token in found if token.i not in context.mentions]
     if verb.dep_ == "acl" and verb.lemma_ in word_set("verbs of making") and not context.named_after(verb.head):
         # Of "crimes committed by B" the crimes are B's by this very verb.
         things = [token for token in things if token != verb.head]
@@ -65,6 +65,13 @@ def use_of(context: Context, verb: Word) -> Use:
         prepositions=list(prepositional(verb)),
         commands=any(child.dep_ in {"xcomp", "ccomp"} and has_infinitive_marker(child) for child in verb.children),
     )
+
+
+def _paid_in(thing: Word) -> Word:
+    """What a sum is given as: the aid of "$5 million in aid", else the thing itself."""
+    if thing.ent_type_ != "MONEY":
+        return thing
+    return next((noun for preposition, noun in prepositional(thing) if preposition in {"in", "of"}), thing)
 
 
 def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
@@ -91,6 +98,7 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
         names = [name]  # "lifted the state of emergency in B", "started a hunger strike against B"
         names += [f"{name} of {token.lemma_}" for preposition, token in prepositional(noun) if preposition == "of"]
         names += [carried(noun).lemma_.lower()]
+        names += ["money", "fund"] * (noun.ent_type_ == "MONEY")  # "allocated $5 million to B"
         names += [f"{child.lower_} {name}" for child in noun.children if child.dep_ in {"compound", "amod"}]
         names.reverse()
         owners = [("of", child) for child in noun.children if child.dep_ == "poss"]  # "took up B's case"

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from graphbuild.lexicon import find_predicate, word_set
-from graphbuild.model import Relation
+from graphbuild.families import FAMILY_OF
+from graphbuild.lexicon import Predicate, find_predicate, word_set
+from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
@@ -17,6 +18,10 @@ CALLS = word_set("communications") | {"line", "phone", "telephone", "video"}
 # What two states or bodies do in one clause without naming whom, they do together: "A and B launched a satellite".
 JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "establish", "create", "agree", "hold"}
 STATES = {"country", "organization"}
+ACTS = {Family.COOPERATION, Family.CONFLICT, Family.PERSONAL, Family.ACTION}
+PAIR = 2
+UNSAID = 0.55  # confidence where the verb does not say by itself with whom
+PARTNERS = {"with", "against", "to", "between"}
 # Verbs without an object whose subjects do it to each other.
 TOGETHER = {
     "AGREE": {"agree", "compromise", "concur", "reconcile", "settle"},
@@ -62,6 +67,11 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     if _is_talk(verb, things):
         yield from _both_ways(context, verb, agents, "CONSULT", words)
         return
+    known = _with_each_other(verb, things)
+    # Several who "cut ties" may all have cut those with somebody else.
+    if known is not None and (len(agents) == PAIR or FAMILY_OF[known.relation] is not Family.CONFLICT):
+        yield from _both_ways(context, verb, agents, known.relation, known.words, confidence=UNSAID)
+        return
     for noun in things:
         event = event_of(noun)
         # "Held talks" is a mutual act, "criticised the war" is none, and "fought the war" is not against each other.
@@ -106,9 +116,31 @@ def _is_talk(verb: Word, things: list[Word]) -> bool:
     if any(preposition in {"to", "with", "at", "about", "of", "against"} for preposition, _ in phrases):
         return False
     called = any(noun in CALLS for _, noun in phrases)
-    if things:
+    clauses = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)  # "discussed how to end the war"
+    if things or (clauses and verb.lemma_ in word_set("verbs of discussing")):
         return verb.lemma_ in word_set("verbs of discussing") | {"negotiate"}
     return verb.lemma_ in {"chat", "confer", "converse", "talk"} or (verb.lemma_ == "speak" and called)
+
+
+def _with_each_other(verb: Word, things: list[Word]) -> Predicate | None:
+    """The act on each other of "A and B traded blows", "A and B quarrelled": what each does with the other."""
+    partners = [preposition for head in (verb, *things) for preposition, _ in prepositional(head)]
+    if any(preposition in PARTNERS for preposition in partners):
+        return None
+    starts = dict.fromkeys(verb_phrases(verb))
+    if not things:
+        alone = next((start for start in starts if start in word_set("verbs of doing to each other")), "")
+        known = find_predicate("verb", f"{alone} with")
+    else:
+        names = [
+            name
+            for noun in things
+            if all(child.lower_ not in {"the", "this", "that", "these", "those"} for child in noun.children)
+            for before in (*(child.lower_ for child in noun.children if child.dep_ in {"compound", "amod"}), "")
+            for name in [f"{before} {noun.lemma_.lower()}".strip()]
+        ]
+        known = find_predicate("verb", *(f"{start} {name} with" for name in names for start in starts))
+    return known if known is not None and FAMILY_OF[known.relation] in ACTS else None
 
 
 def _is_made(thing: Word) -> bool:
@@ -116,7 +148,9 @@ def _is_made(thing: Word) -> bool:
     return thing.tag_ == "NN" and any(child.dep_ in {"det", "poss", "nummod"} for child in thing.children)
 
 
-def _both_ways(context: Context, verb: Word, agents: list[Argument], relation: str, words: str) -> Iterator[Relation]:
+def _both_ways(
+    context: Context, verb: Word, agents: list[Argument], relation: str, words: str, *, confidence: float = 0.65
+) -> Iterator[Relation]:
     polarity, modality = factuality(verb)
     for source in agents:
         for target in agents:
@@ -127,7 +161,7 @@ def _both_ways(context: Context, verb: Word, agents: list[Argument], relation: s
                 words,
                 verb,
                 rule="reciprocal",
-                confidence=0.65,
+                confidence=confidence,
                 polarity=polarity,
                 modality=modality,
             )

@@ -7,6 +7,7 @@ from spacy.language import Language
 from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.model import Modality, Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.claims import claimants
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
@@ -36,6 +37,7 @@ MOVING = (
 # Prepositions before an event with somebody that the subject of the verb takes part in: "after talks with B".
 DURING = {"in", "after", "during", "following", "at", "under", "for", "before", "ahead of", "on"}
 AHEAD = {"before", "ahead of"}
+AIMING = {"aim", "direct", "level", "point"}  # "shells aimed at B"
 # Nouns that say whom an event is about.
 FRAMES = {"subject", "target", "focus", "object", "victim"}
 BETWEEN = {"between", "among", "amongst"}
@@ -68,7 +70,8 @@ def attached(noun: Word) -> Iterator[tuple[str, Word]]:
     if (inner := carried(noun)) != noun:
         yield from prepositional(inner)
     for clause in noun.children:
-        if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in word_set("light verbs"):
+        aimed = clause.lemma_ in AIMING
+        if clause.dep_ == "acl" and clause.tag_ == "VBN" and (aimed or clause.lemma_ in word_set("light verbs")):
             yield from (pair for pair in prepositional(clause) if pair[0] not in word_set("noun sources"))
 
 
@@ -304,7 +307,7 @@ def _charged(context: Context, noun: Word, event: Predicate) -> list[Argument]:
         return []
     if verb.dep_ in {"dobj", "nsubjpass"} and noun.head.lower_ == "of":
         verb = verb.head  # the parser hangs "of the murder" on the name
-    charged = verb.lemma_ in word_set("verbs of charges") and context.claim(noun)[0]
+    charged = verb.lemma_ in word_set("verbs of charges") and claimants(noun, context.quotations, context.mentions)[0]
     if not charged and verb.lemma_ not in word_set("verbs of convicting"):
         return []
     return context.all_actors(objects(verb), transfer=False)

@@ -17,6 +17,7 @@ from graphbuild.resolution.countries import DemonymKind, find_demonym
 __all__ = ["find_ties", "tie_words"]
 
 BEING = {"be", "become", "remain"}
+MUTUAL = word_set("nouns of partners") | word_set("nouns of opponents") | {"ally", "competitor", "rival"}
 TOWARDS = {"of", "to", "in", "for"}
 
 
@@ -54,6 +55,8 @@ def find_ties(context: Context, noun: Word) -> Iterator[Relation]:
         direct = bool(others)
     if not direct:
         others = _modifiers(context, noun) or _leaders(context, noun)
+    if not others and noun.tag_ == "NNS" and noun.dep_ == "attr" and noun.lemma_.lower() in MUTUAL:
+        others = described  # "A and B are rivals"
     polarity, modality = factuality(noun.head if noun.dep_ == "attr" else noun)
     chosen = noun.lemma_.lower() in word_set("nouns of those chosen")
     for one in described:
