@@ -27,6 +27,7 @@ HARMFUL = {"ASSAULT"}
 FIRST_PERSON = {"i", "we", "me", "my", "our", "us"}
 # What a noun phrase that names an actor in passing is about: "the feedback for A", "the road to B" is not about B.
 ABOUT = {"of", "by", "for", "from", "against", "about"}
+MEDIA = {"in", "on", "via"}  # "wrote on A"
 CONCERNING, JUDGING = {"for", "on", "to"}, {"be", "become", "remain", "make"}
 
 
@@ -80,6 +81,53 @@ def find_statements(context: Context) -> Iterator[Relation]:
                     confidence=0.6 if relation or not topic.direct else 0.65,
                     claimed=not (quotation.direct or outlet),
                 )
+    told |= {(each.source, each.target) for each in (*context.relations, *evaluations, *interviews)}
+    yield from _find_remarks(context, places, told | {key[:2] for key in seen})
+
+
+def _find_remarks(context: Context, places: Mapping[str, list[int]], told: set[tuple[str, str]]) -> Iterator[Relation]:
+    """Yield statements that name one other actor, though not as their subject: "said the vote would hurt A".
+
+    Not where the speaker is told to say or do something else to him.
+    """
+    for quotation in context.quotations:
+        cue = context.doc[quotation.cue]
+        speaker = _speaker(context, places, quotation)
+        if speaker is None or cue.lemma_.lower() in word_set("belief verbs") | word_set("verbs of charges"):
+            continue
+        inside = {
+            mention.kb_id_: mention
+            for index in range(quotation.start, quotation.end)
+            if (mention := context.mentions.get(index)) is not None and mention.kb_id_ != quotation.speaker
+        }
+        if len(inside) != 1:
+            continue
+        (mention,) = inside.values()
+        if (speaker.actor, mention.kb_id_) in told or not _is_remarked_on(mention):
+            continue
+        told.add((speaker.actor, mention.kb_id_))
+        outlet = is_outlet(speaker)
+        yield from context.relation(
+            speaker,
+            Argument.of(mention),
+            "reports_on" if outlet else "says_about",
+            cue.lemma_.lower() if cue.lemma_.lower() != "accord" else "according to",
+            mention.root if quotation.direct else cue,
+            rule="remark",
+            confidence=0.5,
+            claimed=not (quotation.direct or outlet),
+        )
+
+
+def _is_remarked_on(mention: Phrase) -> bool:
+    """Whether a claim is about a name that is not its subject: no place, no medium, no adjective."""
+    root = mention.root
+    if mention.label_ not in {"person", "organization", "country"} or not mention.id_.startswith("name"):
+        return False
+    # "As the court found"
+    as_others = root.dep_ == "nsubj" and any(child.lower_ == "as" for child in root.head.children)
+    medium = root.dep_ == "pobj" and root.head.lower_ in MEDIA
+    return not (as_others or medium or root.dep_ in {"amod", "compound", "nmod"})
 
 
 def _relayed(context: Context, places: Mapping[str, list[int]], quotation: Quotation) -> Argument | None:

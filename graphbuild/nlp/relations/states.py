@@ -18,7 +18,7 @@ OPENING_WEIGHT = 2
 LEAD = 1.5
 HELD_BY_ONE = {"president", "prime minister", "chancellor", "king", "queen"}
 MONARCHS = {"king", "queen", "crown prince"}
-WITH_CHANCELLORS = {"Austria", "Germany"}
+WITH_CHANCELLORS = {"Austria", "Germany", "United Kingdom"}
 WITH_SECRETARIES = {"United States", "United Kingdom", "Philippines", "Mexico", "Kenya"}
 # Words for parts of a state that have offices of their own.
 PROVINCIAL = {
@@ -66,8 +66,8 @@ def implied_country(context: Context, noun: Word, role: str, holder: Phrase, tol
     if _is_of_a_province(context, noun):
         return []
     country = _country_of_story(context, role, told)
-    if not country and role in word_set("offices of the United States"):
-        country = context.states.get("United States", "")
+    if not country and len(only := _named(context, _states_with(role))) == 1:
+        (country,) = only
     return _nearest(context, country, noun) if country else []
 
 
@@ -113,16 +113,25 @@ def _country_of_story(context: Context, role: str, told: Offices) -> str:
     return first if most > 1 and most >= LEAD * second else ""
 
 
+def _states_with(role: str) -> Collection[str]:
+    """The only states that have an office, where they are few: with a chancellor, with a home secretary."""
+    if role in word_set("offices of the United States"):
+        return {"United States"}
+    if role in word_set("offices of the United Kingdom"):
+        return {"United Kingdom"}
+    if role in word_set("offices of secretaries"):
+        return WITH_SECRETARIES
+    return WITH_CHANCELLORS if role == "chancellor" else ()
+
+
 def _has_office(context: Context, country: str, role: str) -> bool:
     """Whether a state may have an office: a president, a prime minister, a queen, a secretary of defence."""
-    if role in word_set("offices of secretaries"):
-        return country in _named(context, WITH_SECRETARIES)
+    if few := _states_with(role):
+        return country in _named(context, few)
     if "president" in role:
         return country not in _named(context, word_set("states without a president"))
     if "prime minister" in role:
         return country not in _named(context, word_set("states without a prime minister"))
-    if role == "chancellor":
-        return country in _named(context, WITH_CHANCELLORS)
     return role not in MONARCHS or country in _named(context, word_set("states without a president"))
 
 
