@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from spacy.tokens import Doc
 
 from graphbuild.families import FAMILY_OF
-from graphbuild.lexicon import kinship, word_set
+from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import Evidence, Family, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
 from graphbuild.nlp.claims import claimants, is_asserted
@@ -20,6 +20,7 @@ from graphbuild.nlp.nouns import (
     is_person_noun,
     is_some_of_a_body,
     tells_of_matches,
+    tells_of_violence,
 )
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of
 from graphbuild.nlp.quotations import Quotation
@@ -78,6 +79,7 @@ class Context:
     countries: tuple[Phrase, ...] = ()  # mentions of them, in order
     courts: tuple[Phrase, ...] = ()
     is_sport: bool = False  # whether the document tells of matches
+    is_violent: bool = False  # whether it has words of bodily violence
     shared: tuple[tuple[int, int], ...] = ()  # sentences (tokens) that can tell something of two actors
 
     def tokens(self) -> Iterator[Word]:
@@ -253,6 +255,11 @@ class Context:
                 ]
         return found
 
+    def attacks_with_words(self, noun: Word) -> bool:
+        """Whether somebody's attack is one of words: a person's, or that of "the president", where nobody is harmed."""
+        mention = self.mentions.get(noun.i)
+        return not self.is_violent and (mention.label_ == "person" if mention else noun.lemma_.lower() in roles())
+
     def relation(
         self,
         source: Argument,
@@ -364,6 +371,7 @@ def _context(doc: Doc, parse: Parse, quotations: tuple[Quotation, ...]) -> Conte
         countries=tuple(span for span in spans if span.label_ == "country"),
         courts=courts,
         is_sport=tells_of_matches(parse),
+        is_violent=tells_of_violence(parse),
         shared=tuple(_shared_sentences(parse, spans, ruled=bool(courts))),
     )
 

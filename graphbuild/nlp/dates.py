@@ -14,7 +14,7 @@ from graphbuild.lexicon import word_set
 from graphbuild.model import Family, Granularity, Modality, Relation
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Parse, Phrase, Word
-from graphbuild.nlp.relations.nominals import event_of
+from graphbuild.nlp.relations.events import event_of
 from graphbuild.resolution.dates import WEEKDAYS, Interval, Tense, resolve
 
 __all__ = ["date_relations"]

@@ -7,6 +7,7 @@ from graphbuild.resolution.countries import DemonymKind, find_demonym
 
 __all__ = [
     "is_circumstance",
+    "is_idea",
     "is_of_a_state",
     "is_one_of_a_people",
     "is_only_opposed",
@@ -14,9 +15,14 @@ __all__ = [
     "is_some_of_a_body",
     "is_some_of_a_people",
     "tells_of_matches",
+    "tells_of_violence",
 ]
 
 SPORT = word_set("words of matches")
+VIOLENCE = word_set("words of violence")
+IDEAS = ("acy", "ance", "ence", "ism", "ity", "ment", "ness", "sion", "ship", "tion")
+THINGS = word_set("arms of a state") | word_set("place nouns") | word_set("organization nouns")
+THINGS |= word_set("things with endings of ideas")
 MATCHES, SHARE = 3, 80  # words of matches, and one in so many
 OPPOSING = {"anti", "counter", "non", "post", "pro"}
 # Bodies that are in a country without acting for it.
@@ -98,6 +104,20 @@ def is_only_opposed(doc: Parse, span: Phrase) -> bool:
     return (
         start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in {"anti", "counter", "non", "post", "pro"}
     )
+
+
+def is_idea(noun: Word) -> bool:
+    """Whether a noun names what somebody thinks, says or decides, by the word lists and by its ending."""
+    lemma = noun.lemma_.lower()
+    if lemma in word_set("nouns of ideas"):
+        return True
+    of_things = lemma in THINGS or is_person_noun(noun)
+    return lemma.endswith(IDEAS) and not of_things
+
+
+def tells_of_violence(doc: Parse) -> bool:
+    """Whether a text has words of bodily violence, without which "A attacked B" tells of words."""
+    return any(word.lemma_.lower() in VIOLENCE for word in doc.words)
 
 
 def tells_of_matches(doc: Parse) -> bool:

@@ -81,7 +81,7 @@ def test_no_actor(extract_text, text, label):
         ("Greenpeace Japan sued Norway.", ("greenpeace-japan", "part_of", "greenpeace")),
         ("Lateline spoke on. Ann Lee told Lateline that Norway had lied.", ("lateline", "quotes", "ann-lee")),
         (
-            "Arnaud Clement lost. Ann Lee praised him. Arnaud attacked Norway.",
+            "Arnaud Clement lost. Ann Lee praised him. Arnaud invaded Norway.",
             ("arnaud-clement", "ASSAULT", "norway"),
         ),
     ],

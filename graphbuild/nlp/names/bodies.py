@@ -173,6 +173,23 @@ def _unit(page: Page, index: int) -> Name | None:
     return None
 
 
+def _led(page: Page, index: int) -> Name | None:
+    """A body by the state or body that leads it: "the Saudi-led military coalition"."""
+    first = index - 1
+    while first > 2 and page.pos[first] in {"ADJ", "NOUN"} and page.lower[first] != "led" and not page.upper[first]:
+        first -= 1
+    if first < 3 or page.lower[first] != "led" or page.words[first - 1] != "-":
+        return None
+    leader = _demonym_before(page, first - 1) or _country_before(page, first - 1)
+    if leader is None and page.labels[first - 2] == "ORG" and page.begins[first - 2]:
+        leader = Name(start=first - 2, end=first - 1, type=ActorType.ORGANIZATION, rule="named in a body")
+    if leader is None or page.lower[leader.start - 1] != "the":
+        return None
+    return Name(
+        start=leader.start, end=index + 1, type=ActorType.ORGANIZATION, rule="body of its leader", inner=(leader,)
+    )
+
+
 def _movement(page: Page, index: int) -> Name | None:
     """People who are called by a hashtag: "the #MeToo movement"."""
     if index < 2 or page.words[index - 2] != "#" or page.places[index - 2] + 1 != page.places[index - 1]:
@@ -188,6 +205,7 @@ for _words, _find in (
     (word_set("families"), _family),
     (PARTS, _part),
     ({"movement"}, _movement),
+    ({"alliance", "bloc", "coalition"}, _led),
     (word_set("units of an army"), _unit),
 ):
     for _word in _words:

@@ -7,6 +7,7 @@ from graphbuild.lexicon import find_predicate
 from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.parse import Word
+from graphbuild.nlp.syntax import prepositional
 from graphbuild.resolution.countries import DemonymKind, find_demonym
 
 __all__ = ["find_compound_acts", "maker_of"]
@@ -41,14 +42,28 @@ def find_compound_acts(context: Context, participle: Word) -> Iterator[Relation]
     heads = [noun, *(child for child in noun.children if child.dep_ == "appos")]
     heads += [noun.head] * (noun.dep_ in {"compound", "nmod", "amod"})
     for target in context.all_actors(heads, transfer=False):
+        joined = relation == "other" and target.span.start <= participle.i < target.span.end  # "the B-led coalition"
         if target.type != "place":
             yield from context.relation(
                 maker,
                 target,
-                relation,
+                "member_of" if joined else relation,
                 participle.lemma_.lower(),
                 participle,
                 rule="compound participle",
                 confidence=0.7,
                 claimed=False,
+            )
+        if joined:
+            yield from _joined_against(context, maker, target)
+
+
+def _joined_against(context: Context, maker: Argument, body: Argument) -> Iterator[Relation]:
+    """ "The A-led coalition against B": both are against B."""
+    root = body.span.root
+    others = [noun for preposition, noun in prepositional(root) if preposition == "against"]
+    for source in (maker, body):
+        for target in context.all_actors(others, transfer=False):
+            yield from context.relation(
+                source, target, "REJECT", f"{root.lemma_} against", root, rule="nominal event", confidence=0.65
             )

@@ -97,7 +97,7 @@ def find_evaluations(context: Context) -> Iterator[Relation]:
         known = find_predicate("verb", *verb_phrases(verb))
         relation = judgement(complement)
         if not relation and known and known.relation in PLOVER_TYPES - {"REQUEST"}:
-            relation = known.relation
+            relation = "ACCUSE" if known.relation == "ASSAULT" else known.relation  # "attacked B as a liar"
         elif not relation and lemma == "brand":
             relation = "ACCUSE"
         polarity, modality = factuality(verb)

@@ -9,8 +9,8 @@ from graphbuild.model import Family
 from graphbuild.nlp.arguments import Context
 from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
+from graphbuild.nlp.relations.events import event_of, is_talked_over, makers, sufferers
 from graphbuild.nlp.relations.light import ADDRESSED, Frame, Use, behind, idioms, light_verbs, use_of
-from graphbuild.nlp.relations.nominals import event_of, is_talked_over, makers, sufferers
 from graphbuild.nlp.speakers import says
 from graphbuild.nlp.syntax import (
     has_infinitive_marker,

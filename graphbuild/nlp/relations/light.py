@@ -8,7 +8,7 @@ from graphbuild.lexicon import Predicate, find_predicate, word_set
 from graphbuild.nlp.arguments import RULINGS, Argument, Context
 from graphbuild.nlp.nouns import is_person_noun
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.relations.nominals import ACTIVE_OF, attached, carried, event_of, makers, sufferers
+from graphbuild.nlp.relations.events import ACTIVE_OF, attached, carried, event_of, makers, sufferers
 from graphbuild.nlp.syntax import has_infinitive_marker, objects, particle, prepositional, subjects
 
 __all__ = ["ADDRESSED", "Frame", "Use", "behind", "idioms", "light_verbs", "use_of"]

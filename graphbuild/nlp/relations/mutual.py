@@ -8,7 +8,7 @@ from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.relations.nominals import event_of
+from graphbuild.nlp.relations.events import event_of
 from graphbuild.nlp.syntax import conjuncts, objects, prepositional, subjects, verb_phrases
 
 __all__ = ["mutual_acts"]

@@ -7,7 +7,7 @@ from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.relations.nominals import event_of, makers, sufferers
+from graphbuild.nlp.relations.events import event_of, makers, sufferers
 from graphbuild.nlp.syntax import objects, subjects, verb_phrases
 
 __all__ = ["find_reactions", "sponsors", "taken_up"]

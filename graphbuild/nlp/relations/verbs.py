@@ -10,15 +10,15 @@ from graphbuild.lexicon import Predicate, find_predicate, roles, word_set
 from graphbuild.model import Family, Modality, Polarity, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
-from graphbuild.nlp.nouns import is_person_noun
+from graphbuild.nlp.nouns import is_idea, is_person_noun
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
+from graphbuild.nlp.relations.events import event_of, makers
 from graphbuild.nlp.relations.frames import frames
 from graphbuild.nlp.relations.holders import role_words
 from graphbuild.nlp.relations.mutual import mutual_acts
-from graphbuild.nlp.relations.nominals import event_of, makers
 from graphbuild.nlp.relations.outlets import is_outlet
-from graphbuild.nlp.syntax import is_passive, subjects, surface_subjects, verb_phrases
+from graphbuild.nlp.syntax import is_passive, objects, subjects, surface_subjects, verb_phrases
 
 __all__ = ["find_verbs"]
 
@@ -194,6 +194,8 @@ def _verb(context: Context, verb: Word) -> Iterator[Relation]:
             kind = _fitting(relation or "other", target, words)
             if context.is_sport and kind in PLAYED and verb.lemma_ in word_set("verbs of play"):
                 kind = "other"
+            if kind == "ASSAULT" and verb.lemma_ == "attack" and _is_in_words(context, verb, target):
+                kind = "ACCUSE"
             if target.actor in {agent.actor for agent in agents}:
                 # "A and B imposed sanctions on C and its banks": none of them does it to another of them.
                 continue
@@ -221,6 +223,15 @@ def _verb(context: Context, verb: Word) -> Iterator[Relation]:
                 yield from (_announced(each) for each in stated if source.direct and _is_announced(verb, each))
     if (not found or verb.lemma_ in {"exchange", "swap"}) and len(agents) > 1:
         yield from mutual_acts(context, verb, agents)
+
+
+def _is_in_words(context: Context, verb: Word, target: Argument) -> bool:
+    """Whether somebody is attacked by what is said: "attacked B's record", and "attacked B" where nobody is harmed."""
+    things = [thing for thing in objects(verb) if thing.i not in context.mentions]
+    if any(map(is_idea, things)):
+        return True
+    spoken = any(context.attacks_with_words(noun) for noun in subjects(verb))
+    return spoken and (target.direct or any(map(is_person_noun, things)))
 
 
 def _governed_words(governor: Word, verb: Word, words: str) -> str:
