@@ -13,7 +13,7 @@ from graphbuild.lexicon import kinship, roles
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.antecedents import Evidence, Pronoun, choose, evidence
 from graphbuild.nlp.binding import is_bound
-from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, standing
+from graphbuild.nlp.clusters import WINDOW, Candidate, Cluster, Reading, plain, standing
 from graphbuild.nlp.described_people import PARTS_OF_OFFICES
 from graphbuild.nlp.descriptions import compatriot, coordinated_pair, described, is_of_a_people, nouns, recent_pair
 from graphbuild.nlp.expletives import is_expletive
@@ -30,7 +30,7 @@ from graphbuild.nlp.rivals import (
     person_nouns,
     speaker_of_claim,
 )
-from graphbuild.nlp.speakers import cues, is_person, says, speaker_of, topic_of
+from graphbuild.nlp.speakers import cues, is_medium, is_person, says, speaker_of, topic_of
 from graphbuild.nlp.syntax import surface_subjects
 from graphbuild.resolution.countries import find_demonym
 
@@ -333,11 +333,22 @@ def _within_reach(
         elif is_bound(token, each) or _is_quoted_by(token, each, reading):
             refused.add(key)
             groups.pop(key, None)
-        elif office and not may_have(cluster, office):
+        elif (office and not may_have(cluster, office)) or (token.lower_ in NEUTER and _is_mere_source(token, each)):
             refused.add(key)
         elif not _is_out_of_sight(token, each, reading, inside=inside):
             groups.setdefault(key, []).append(each)
     return [group[::-1] for group in groups.values()]
+
+
+def _is_mere_source(token: Word, mention: Candidate) -> bool:
+    """Whether an outlet is only who tells the story, which "it" means as a speaker alone: "The A said it was sold"."""
+    if mention.kind is not MentionKind.NAME or mention.cluster.type is not ActorType.ORGANIZATION:
+        return False
+    role, verb = mention.standing.role, mention.standing.verb
+    acts = not says(verb) if role in "Ss" else role == "O" and verb.lemma_ != "tell"
+    if acts or (token.dep_ in SUBJECTS and says(token.head)):
+        return False
+    return is_medium(plain(mention.cluster.spans[0][0]))
 
 
 def _is_out_of_sight(token: Word, mention: Candidate, reading: Reading, *, inside: bool) -> bool:

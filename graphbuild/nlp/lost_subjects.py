@@ -28,12 +28,17 @@ def lost_subject(verb: Word) -> list[Word]:
             return told[:1]
     if verb.dep_ != "ROOT":
         return []
-    first = min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "neg"} and child.i < verb.i)])
+    between = (child.i for child in verb.children if child.dep_ in {"advmod", "aux", "neg"} and child.i < verb.i)
+    first = min([verb.i, *between])
     noun = verb.doc[first - 1] if first > verb.sent.start else verb
     found: list[Word] = []
     if first == verb.i and verb.tag_ in {"VBD", "VBZ"} and noun.pos_ == "PROPN" and _ends_what_begins(noun, verb):
         # "Within hours of the blast Red Cross urged ...": no comma ends what stands before
         return [noun]
+    start = noun.left_edge.i
+    if noun.dep_ == "appos" and start > verb.sent.start and verb.doc[start - 1].text == ",":
+        # "In an interview with A, B also said ..."
+        return [noun] if noun.pos_ == "PROPN" and _ends_what_begins(noun.head, verb) else []
     while noun.dep_ == "conj" and noun.head.i < noun.i and noun.pos_ in {"NOUN", "PROPN"}:
         start = noun.left_edge.i
         found.insert(0, noun)

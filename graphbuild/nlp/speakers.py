@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping
 
-from graphbuild.lexicon import find_predicate, roles, verbs_of_claims
+from graphbuild.lexicon import find_predicate, outlets, roles, verbs_of_claims, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.clusters import Cluster, Reading
 from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.syntax import prepositional, surface_subjects, verb_phrases
 
-__all__ = ["cues", "is_person", "officer", "says", "speaker_of", "topic_of"]
+__all__ = [
+    "cues",
+    "is_medium",
+    "is_person",
+    "officer",
+    "says",
+    "speaker_of",
+    "topic_of",
+]
 
 REACH = 60  # tokens between a quotation and its verb of saying
 
@@ -72,6 +80,12 @@ def says(verb: Word) -> bool:
     if verb.lemma_.lower() not in verbs_of_claims():
         return False
     return (known := find_predicate("verb", *verb_phrases(verb))) is not None and known.complement == "claim"
+
+
+def is_medium(name: str) -> bool:
+    """Whether a name is that of a news outlet, by the list or its words."""
+    words = name.lower().removeprefix("the ").split()
+    return " ".join(words) in outlets() or not word_set("words of outlets").isdisjoint(words)
 
 
 def officer(noun: Word, mentions: Mapping[int, Phrase]) -> Phrase | None:

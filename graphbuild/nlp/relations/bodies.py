@@ -81,7 +81,8 @@ def bodies_of(context: Context, noun: Word, role: str, holder: Phrase) -> list[A
     if not found:
         found = [
             body
-            for preposition, token in prepositional(holder.root)
+            for word in {holder.root.i: holder.root, holder.end - 1: context.doc[holder.end - 1]}.values()
+            for preposition, token in prepositional(word)
             if preposition == "of"
             for body in context.actors(token)
             if body.type != "person"
@@ -110,10 +111,16 @@ def _modifiers(context: Context, noun: Word, kind: str) -> Iterator[Argument]:
                 continue
             if kind in {"owns", "founded"} and token.dep_ == "amod":
                 continue
+            if noun.text.istitle() and any(map(_is_another_office, noun.doc[mention.end : noun.i])):
+                continue  # "AU chairperson President A"
             if mention.label_ == "country" and any(_is_of_a_people(each) for each in noun.doc[mention.end : noun.i]):
                 continue  # "the Iraqi Kurdish leader" does not lead Iraq
             if token.dep_ in {"compound", "amod", "nmod", "nsubj", "punct"} and _leads(token, noun):
                 yield Argument.of(mention)
+
+
+def _is_another_office(word: Word) -> bool:
+    return word.text.islower() and word.lower_ in roles() and word.lower_ not in {"deputy", "vice", "acting"}
 
 
 def _is_of_a_people(word: Word) -> bool:

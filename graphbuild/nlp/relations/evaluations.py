@@ -13,11 +13,12 @@ from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.quotations import speakers
 from graphbuild.nlp.relations.reactions import taken_up
-from graphbuild.nlp.syntax import is_passive, objects, subjects, verb_phrases
+from graphbuild.nlp.syntax import conjuncts, is_passive, objects, subjects, verb_phrases
 
 __all__ = ["find_evaluations", "judgement", "words_about_subject"]
 
 CLAUSES = {"relcl", "acl", "ccomp", "advcl", "parataxis", "csubj"}
+APPOINTING = {"classify", "declare", "designate", "list", "name", "proclaim"}
 OPPOSED = {"dobj", "prep", "xcomp"}
 CHARACTERISING = {
     "acomp",
@@ -82,7 +83,7 @@ def _is_opposed(token: Word) -> bool:
 
 def find_evaluations(context: Context) -> Iterator[Relation]:
     """Yield what verbs of naming say of their object; mockery and scorn accuse whatever the words are."""
-    naming, announcing = word_set("verbs of naming"), word_set("verbs of announcing")
+    naming, announcing = word_set("verbs of naming") | APPOINTING, word_set("verbs of announcing")
     for verb in context.doc:
         if verb.pos_ != "VERB":
             continue
@@ -96,6 +97,8 @@ def find_evaluations(context: Context) -> Iterator[Relation]:
             continue
         known = find_predicate("verb", *verb_phrases(verb))
         relation = judgement(complement)
+        if not relation and lemma in APPOINTING:
+            continue  # "named B as coach"
         if not relation and known and known.relation in PLOVER_TYPES - {"REQUEST"}:
             relation = "ACCUSE" if known.relation == "ASSAULT" else known.relation  # "attacked B as a liar"
         elif not relation and lemma == "brand":
@@ -106,7 +109,7 @@ def find_evaluations(context: Context) -> Iterator[Relation]:
         spoken = [Argument.of(mention) for mention in speakers(verb, context.mentions)]
         sources = context.all_actors(subjects(verb)) if is_passive(verb) else spoken
         for source in sources:
-            for argument in context.actors(target) or taken_up(context, target):
+            for argument in context.all_actors(conjuncts(target)) or taken_up(context, target):
                 if argument.actor == source.actor:
                     continue
                 yield from context.relation(

@@ -85,8 +85,7 @@ def holders(context: Context, noun: Word) -> Iterator[Holding]:
         yield Holding(titled, "title", 0.85)
         if noun.tag_ in {"NNS", "NNPS"}:
             # "Foreign Ministers A of B and C of D"
-            others = (context.mentions.get(each.i) for each in conjuncts(titled.root) if each != titled.root)
-            yield from (Holding(other, "title", 0.8) for other in others if other and other.label_ == "person")
+            yield from (Holding(other, "title", 0.8) for other in _others(context, titled))
         return
     named = any(child.dep_ == "appos" and child.i in context.mentions for child in noun.children)
     if noun.dep_ == "conj" and not named and noun.head.pos_ in {"NOUN", "PROPN"} and role_of(noun.head):
@@ -120,6 +119,25 @@ def holders(context: Context, noun: Word) -> Iterator[Holding]:
         yield Holding(before, "apposition", 0.75)
         return
     yield from _predicated(context, noun)
+
+
+def _others(context: Context, first: Phrase) -> list[Phrase]:
+    """Who shares a title with the first of several: "Foreign Ministers A of B, C of D and E of F"."""
+    found = [context.mentions[each.i] for each in conjuncts(first.root) if each.i in context.mentions]
+    last, words = first, context.doc.words
+    while last.end + 1 < len(words) and words[last.end].lower_ == "of":
+        # The parser joins C to B.
+        place = context.mentions.get(last.end + 1)
+        index = place.end if place is not None else len(words)
+        while index < len(words) and words[index].lower_ in {",", "and"}:
+            index += 1
+        other = context.mentions.get(index)
+        if place is None or other is None or other.label_ != "person" or index == place.end:
+            break
+        found.append(other)
+        last = other
+    people = {each.kb_id_: each for each in found if each.label_ == "person" and each.kb_id_ != first.kb_id_}
+    return list(people.values())
 
 
 def named_beside(context: Context, noun: Word) -> Phrase | None:

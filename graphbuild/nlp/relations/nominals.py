@@ -13,6 +13,7 @@ from graphbuild.nlp.nouns import is_idea
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
 from graphbuild.nlp.relations.events import MUTUAL, event_of, event_owners, hyphened, is_talked_over, makers, sufferers
+from graphbuild.nlp.relations.outlets import is_outlet
 from graphbuild.nlp.syntax import is_passive, objects, prepositional, subjects, surface_subjects
 
 __all__ = ["find_nominals"]
@@ -97,8 +98,8 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
         pairs = [(source, preposition, target) for source in agents for preposition, target in suffering]
     relation = "ACCUSE" if _is_in_words(context, noun) else event.relation
     for source, preposition, target in pairs:
-        if target.type == "place" and event.relation in MUTUAL:
-            continue
+        if event.relation in MUTUAL and (target.type == "place" or (event.relation == "CONSULT" and is_outlet(target))):
+            continue  # an outlet quotes who speaks to it
         yield from context.relation(
             source,
             target,

@@ -328,7 +328,7 @@ class Statements:
         kept = (
             relation
             for relation in doc._.relations
-            if relation.relation != "says_about"
+            if relation.relation not in {"says_about", "other"}
             or (relation.source, relation.target, relation.evidence.predicate_span) not in told
         )
         doc._.relations = (*kept, *found)
