@@ -11,7 +11,7 @@ from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import Evidence, Family, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
-from graphbuild.nlp.claims import claimants, is_asserted
+from graphbuild.nlp.claims import claimants, is_asserted, is_mere_claim
 from graphbuild.nlp.nouns import (
     is_circumstance,
     is_of_a_state,
@@ -30,6 +30,7 @@ from graphbuild.nlp.syntax import conjuncts, prepositional
 __all__ = ["RULINGS", "Argument", "Context", "make_context"]
 
 TIES = {Family.AFFILIATION, Family.PERSONAL, Family.LOCATION}
+PARAGRAPH = "\n"
 LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
@@ -256,9 +257,11 @@ class Context:
         return found
 
     def attacks_with_words(self, noun: Word) -> bool:
-        """Whether somebody's attack is one of words: a person's, or that of "the president", where nobody is harmed."""
+        """Whether somebody's attack is one of words: that of "the president", a person's where nobody is harmed."""
         mention = self.mentions.get(noun.i)
-        return not self.is_violent and (mention.label_ == "person" if mention else noun.lemma_.lower() in roles())
+        if mention is None:
+            return noun.lemma_.lower() in roles()
+        return mention.label_ == "person" and not self.is_violent
 
     def relation(
         self,
@@ -273,10 +276,12 @@ class Context:
         polarity: Polarity = Polarity.POSITIVE,
         modality: Modality = Modality.ACTUAL,
         claimed: bool = True,
+        cue: Word | None = None,
     ) -> Iterator[Relation]:
         """One relation with its sentence as evidence; none from an actor to itself.
 
-        `claimed` is false for what a speaker's words only presuppose, such as the office before a name.
+        `claimed` is false for what a speaker's words only presuppose, such as the office before a name; `cue` is the
+        verb of saying of a quotation, whose sentence belongs to the evidence where it stands beside.
         """
         if source.actor == target.actor:
             return
@@ -288,7 +293,7 @@ class Context:
             confidence -= CAPTION_COST
         claimed = claimed and (FAMILY_OF[relation] not in TIES or is_asserted(trigger))
         claimant, reporter = claimants(trigger, self.quotations, self.mentions) if claimed else ("", "")
-        if claimant == source.actor:
+        if claimant == source.actor and not is_mere_claim(trigger, claimant, self.quotations):
             # "A said that it had met B", "I am disappointed with B": that the actor says so himself adds nothing.
             claimant, reporter = reporter, ""
         yield Relation(
@@ -297,7 +302,7 @@ class Context:
             family=FAMILY_OF[relation],
             relation=relation,
             predicate=predicate,
-            evidence=_evidence(trigger, source.span, target.span),
+            evidence=_evidence(trigger, source.span, target.span, cue or trigger),
             polarity=polarity,
             modality=modality,
             attributed_to=claimant,
@@ -321,11 +326,16 @@ def _objects_of(preposition: Word) -> Iterator[tuple[str, Word]]:
             yield from _objects_of(child)
 
 
-def _evidence(trigger: Word, source: Phrase, target: Phrase) -> Evidence:
-    sentence = trigger.sent
-    text = sentence.text
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    end = sentence.start_char + len(text.rstrip())
+def _evidence(trigger: Word, source: Phrase, target: Phrase, cue: Word) -> Evidence:
+    sentence, other = trigger.sent, cue.sent
+    text, first = sentence.text, sentence.start_char
+    if other.start in {sentence.end, sentence.start - len(other)} and other.start != sentence.start:
+        last = max(sentence.end_char, other.end_char)
+        both = sentence.doc.text[min(first, other.start_char) : last]
+        if PARAGRAPH not in both.strip():
+            text, first = both, min(first, other.start_char)
+    start = first + len(text) - len(text.lstrip())
+    end = first + len(text.rstrip())
 
     def inside(span: Phrase) -> tuple[int, ...]:
         return (span.start_char, span.end_char) if start <= span.start_char and span.end_char <= end else ()

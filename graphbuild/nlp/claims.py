@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.quotations import Quotation
 
-__all__ = ["claimants", "is_asserted"]
+__all__ = ["claimants", "is_asserted", "is_mere_claim"]
 
 ASSERTED = {"acomp", "attr", "conj", "dobj", "oprd", "xcomp"}  # between a word and the head of a claim that asserts it
 CLAIMS = {"ROOT", "ccomp", "parataxis"}
+SUBJECTS = {"nsubj", "nsubjpass"}
 ADDED = {"relcl", "acl", "appos"}
 TIMES = {"after", "before", "once", "since", "until", "when"}  # begin clauses of what is known
 
@@ -25,6 +26,17 @@ def claimants(token: Word, quotations: Sequence[Quotation], mentions: Mapping[in
         ):
             chain.append(quotation.speaker)
     return (chain[-1] if chain else "", chain[-2] if len(chain) > 1 else "")
+
+
+def is_mere_claim(token: Word, speaker: str, quotations: Sequence[Quotation]) -> bool:
+    """Whether a speaker only claims to have done what a word says: "claimed to have shot down B's planes"."""
+    doc = token.doc
+    return any(
+        quotation.start <= token.i < quotation.end
+        and quotation.speaker == speaker
+        and doc[quotation.cue].lemma_ == "claim"
+        for quotation in quotations
+    )
 
 
 def is_asserted(token: Word) -> bool:
@@ -45,6 +57,8 @@ def _is_aside(token: Word, quotation: Quotation, mentions: Mapping[int, Phrase])
     while quotation.start <= token.head.i < quotation.end and token.head != token:
         if token.dep_ in ADDED and token.head.i in mentions:
             return True
+        if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.dep_ in SUBJECTS:
+            return True  # "said the deal signed by B would help C"
         if token.dep_ == "advcl" and any(child.lower_ in TIMES for child in token.children):
             return True
         token = token.head

@@ -216,7 +216,7 @@ class _Merger:
     def _defined(self, span: Phrase) -> Cluster | None:
         """The organisation right before an abbreviation in brackets: "the Halden Group (HG)", "(Africa CDC)"."""
         start = span.start
-        if start < 2 or len(span) > 2 or span.end >= len(self.doc) or not span[len(span) - 1].text[:2].isupper():
+        if start < 2 or len(span) > 2 or span.end >= len(self.doc) or not _is_in_capitals(span[len(span) - 1].text):
             return None
         if self.doc[start - 1].text != "(" or self.doc[span.end].text != ")":
             return None
@@ -228,6 +228,11 @@ class _Merger:
         if len(span) == 2:
             return long if span[0].text in {token.text for token in whole} else None
         return long if len(whole) > 2 or whole.text[:1] == span.text[:1] else None
+
+
+def _is_in_capitals(word: str) -> bool:
+    """Whether a word may be an abbreviation: "UNHCR", "UNRWAs", "AfCFTA"."""
+    return word[:2].isupper() or (word[:1].isupper() and sum(map(str.isupper, word)) > len(word) / 2)
 
 
 def _may_agree(one: str, other: str) -> bool:

@@ -24,6 +24,7 @@ REACH = 30  # tokens between a quotation and the verb of saying that stands in i
 BESIDE = 8  # tokens between a quotation and the verb of saying that stands in the next one
 LISTENING = {"hear", "learn"}
 FIRST_PERSON = "pronoun:first person of the speaker"
+SUBJECTS = {"nsubj", "nsubjpass"}
 SPEAKS_FOR = {"compound", "poss", "amod", "nmod"}
 
 
@@ -56,6 +57,8 @@ def find_quotations(doc: Parse) -> Iterator[Quotation]:
                     yield from _indirect(token, speaker, mentions)
             if token.lemma_.lower() in word_set("verbs of charges"):
                 yield from _charge(token, mentions)
+            elif token.lemma_ == "claim":
+                yield from _claimed_deed(token, mentions)
             elif token.lemma_.lower() in LISTENING:
                 yield from _heard(token, mentions)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in word_set("nouns of claims"):
@@ -170,7 +173,13 @@ def _claimed(clause: Word, verb: Word) -> set[int]:
         return own
     last = max(own) + 1
     ends = [i for i in own if i > clause.i and verb.doc[i].text in {":", ";"}]
-    if verb.tag_ == "VBD" and _is_past(clause):
+    if verb.tag_ != "VBD" and any(child.lower_ == "that" for child in clause.children):
+        # "A says that B wants to go and C has agreed": without another "that" C's is no claim of A.
+        for other in conjuncts(clause):
+            said = any(child.lower_ == "that" for child in other.children)
+            if other is not clause and not said and any(child.dep_ in SUBJECTS for child in other.children):
+                ends += [child.i for child in other.head.children if child.dep_ == "cc" and child.i < other.i][-1:]
+    elif verb.tag_ == "VBD" and _is_past(clause):
         for other in conjuncts(clause):
             if other is not clause and not _is_past(other) and any(child.dep_ == "nsubj" for child in other.children):
                 ends += [child.i for child in other.head.children if child.dep_ == "cc" and child.i < other.i][-1:]
@@ -217,6 +226,14 @@ def _charge(verb: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
         for clause in clauses:
             own = [token.i for token in clause.subtree]
             yield Quotation(start=min(own), end=max(own) + 1, speaker=accuser.kb_id_, cue=verb.i, direct=False)
+
+
+def _claimed_deed(verb: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:
+    """ "A claimed to have shot B": that A did so is a claim, though of its own."""
+    deeds = [child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i]
+    if deeds and (speaker := _speaker(verb, mentions)):
+        own = [token.i for deed in deeds for token in deed.subtree]
+        yield Quotation(start=min(own), end=max(own) + 1, speaker=speaker, cue=verb.i, direct=False)
 
 
 def _heard(verb: Word, mentions: Mapping[int, Phrase]) -> Iterator[Quotation]:

@@ -20,6 +20,13 @@ def test_evidence_stands_at_its_offsets(extract_text):
         assert text[relation.evidence.start : relation.evidence.end] == relation.evidence.text
 
 
+def test_evidence_of_a_quotation_tells_who_speaks(extract_text):
+    text = '"Sweden lied to us. We shall sue," Ada Brandt of Norway said.\n\nSweden was silent.'
+    (said,) = (each for each in extract_text(text).relations if each.source == "ada-brandt" and each.target == "sweden")
+    assert said.evidence.text == text.split("\n", 1)[0]
+    assert text[said.evidence.start : said.evidence.end] == said.evidence.text
+
+
 def test_annotated_documents_survive_serialisation(nlp):
     doc = nlp("Norway Praises Peru\n\nNorway praised Peru, Ada Brandt said.\n\nAnn Lee/Kibo Images")
     again = Doc(nlp.vocab).from_bytes(doc.to_bytes())

@@ -10,6 +10,7 @@ from graphbuild.nlp.names.countries import is_language, known_state
 from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import (
     BREAKS,
+    LAWS,
     SCORE,
     THINGS,
     TYPES,
@@ -128,6 +129,8 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
     if word in FAITHS or (end + 1 < len(page) and page.words[end] == "-" and page.words[end + 1][-1].isdigit()):
         return None
     if word in THINGS or (not single and word.rstrip("s") in THINGS):
+        return None
+    if word in LAWS and label != "PERSON" and page.lower[last - 1] != "of":
         return None
     if word == "station" and page.lower[last - 1] == "space":
         return None

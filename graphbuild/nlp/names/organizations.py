@@ -6,7 +6,17 @@ from graphbuild.lexicon import roles, word_set
 from graphbuild.model import ActorType
 from graphbuild.nlp.blocks import BlockKind
 from graphbuild.nlp.names.page import Page
-from graphbuild.nlp.names.words import ARTICLES, THINGS, Name, capital, country_of, is_linked, is_name_word, trimmed
+from graphbuild.nlp.names.words import (
+    ARTICLES,
+    LAWS,
+    THINGS,
+    Name,
+    capital,
+    country_of,
+    is_linked,
+    is_name_word,
+    trimmed,
+)
 from graphbuild.resolution.names import gender_of_given_name, is_title, organization_kind
 
 __all__ = ["announced", "capital_links", "organizations"]
@@ -34,6 +44,8 @@ def organizations(page: Page) -> Iterator[Name]:
             continue
         start, end = _run_left(page, index), _run_right(page, index)
         if end - start == 1 and (page.labels[index] != "ORG" or page.words[index].isupper()):
+            continue
+        if end - start > 1 and page.lower[end - 1] in LAWS and page.lower[end - 2] != "of":
             continue
         if page.lower[end - 1] in CONTESTS or (page.lower[end - 1] in THINGS and page.labels[end - 1] != "ORG"):
             continue

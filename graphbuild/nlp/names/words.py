@@ -19,6 +19,7 @@ __all__ = [
     "ARTICLES",
     "BREAKS",
     "FILIATIONS",
+    "LAWS",
     "SCORE",
     "THINGS",
     "TYPES",
@@ -69,6 +70,7 @@ BREAKS = {"/", "—", "–", "--", "|", "•", '"', "“", "”", "(", ")", "[",
 
 
 THINGS = word_set("named things")
+LAWS = {"budget", "law", "laws"}  # end names of things, but not "Faculty of Law"
 
 BIRTH = {"née", "nee", "né"}
 

@@ -45,7 +45,7 @@ WRONGS = {"COERCE", "ASSAULT", "SANCTION"}
 EMPTY = {"be", "have", "do", "make", "take", "get", "see", "include", "involve", "contain", "become", "mean", "keep",
          "let", "put", "seem", "like", "want", "need", "go", "come", "remain", "stay", "start", "begin", "continue",
          "say", "tell", "add", "range", "total", "feature", "prove", "require", "concern", "regard",
-         "survive", "star"}  # fmt: skip
+         "survive", "star", "mark"}  # fmt: skip
 
 
 def frames(context: Context, verb: Word) -> Iterator[Frame]:
@@ -97,6 +97,9 @@ def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
     ):
         # What is promised against someone is a threat: "vowed prosecution of B".
         relation = "THREATEN"
+    if not targets and known and known.relation in {"ACCUSE", "REJECT"} and (defended := _defended(context, use)):
+        yield from defended
+        return
     if not targets and known and lemma not in word_set("light verbs"):
         targets = [argument for noun in things for argument in behind(context, noun, known)]
     if not targets or (not known and lemma in EMPTY):
@@ -109,6 +112,19 @@ def _object(context: Context, use: Use, known: Predicate | None) -> Iterator[Fra
         confidence=0.75 if known else 0.55,
         reverse=known is not None and known.reverse,
     )
+
+
+def _defended(context: Context, use: Use) -> list[Frame]:
+    """ "Opposed actions against B", "condemned the campaign against B": whoever does so is on B's side."""
+    found: list[Frame] = []
+    for noun in use.things:
+        event = event_of(noun)
+        tokens = [token for preposition, token in prepositional(noun) if preposition == "against"]
+        targets = context.all_actors(tokens, transfer=False)
+        if targets and (event is None or (use.lemma == "oppose" and FAMILY_OF[event.relation] is Family.CONFLICT)):
+            words = f"{use.stem} {noun.lemma_.lower()} against"
+            found.append(Frame(relation="SUPPORT", words=words, targets=targets, rule="side taken", confidence=0.55))
+    return found
 
 
 def _sided(context: Context, use: Use, things: list[Word]) -> Iterator[Frame]:

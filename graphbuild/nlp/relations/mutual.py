@@ -1,6 +1,7 @@
 """Acts of several actors on each other: "A and B met", "A and B accused each other"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import Predicate, find_predicate, word_set
@@ -154,7 +155,7 @@ def _both_ways(
     polarity, modality = factuality(verb)
     for source in agents:
         for target in agents:
-            yield from context.relation(
+            found = context.relation(
                 source,
                 target,
                 relation,
@@ -164,4 +165,8 @@ def _both_ways(
                 confidence=confidence,
                 polarity=polarity,
                 modality=modality,
+            )
+            # "A said that he and B would meet": what one of them says of both is his own act.
+            yield from (
+                replace(each, attributed_to="") if each.attributed_to == target.actor else each for each in found
             )

@@ -80,6 +80,7 @@ def find_statements(context: Context) -> Iterator[Relation]:
                     rule="stance" if relation else "quotation" if quotation.direct else "statement",
                     confidence=0.6 if relation or not topic.direct else 0.65,
                     claimed=not (quotation.direct or outlet),
+                    cue=cue,
                 )
     told |= {(each.source, each.target) for each in (*context.relations, *evaluations, *interviews)}
     yield from _find_remarks(context, places, told | {key[:2] for key in seen})
@@ -116,6 +117,7 @@ def _find_remarks(context: Context, places: Mapping[str, list[int]], told: set[t
             rule="remark",
             confidence=0.5,
             claimed=not (quotation.direct or outlet),
+            cue=cue,
         )
 
 

@@ -50,6 +50,7 @@ ANNOUNCED = {
 }
 ANNOUNCING = {"will", "'ll", "’ll", "wo", "would", "shall"}
 ANNOUNCED_COST = 0.1
+GIVING = {"give", "grant", "hand", "offer", "provide"}
 PLAYED = {"ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN", "REQUEST"}
 MAKING = word_set("verbs of making") | word_set("light verbs") | word_set("verbs of deciding")
 MAKING |= {
@@ -68,7 +69,7 @@ MAKING |= {
 def find_verbs(context: Context) -> Iterator[Relation]:
     """Yield what verbs state between two actors."""
     for token in context.tokens():
-        if token.pos_ == "VERB" and _is_of_office(token):
+        if token.pos_ == "VERB" and (_is_of_office(token) or _is_preposition(token)):
             continue
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ == "be" and not token.dep_.startswith("aux")):
             yield from _verb(context, token)
@@ -78,6 +79,12 @@ def _is_of_office(verb: Word) -> bool:
     """Whether the parser takes a part of an office for a verb: "the B running back A"."""
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
     return after.lower_ in role_words() and f"{verb.lower_} {after.lower_}" in roles()
+
+
+def _is_preposition(verb: Word) -> bool:
+    """Whether "following" only tells when: "fled following the attacks of B"."""
+    comma = verb.i > 0 and verb.nbor(-1).text == ","
+    return verb.lower_ == "following" and verb.dep_ in {"prep", "advcl", "xcomp"} and not comma
 
 
 def _agents(context: Context, verb: Word) -> list[Argument]:
@@ -194,8 +201,7 @@ def _verb(context: Context, verb: Word) -> Iterator[Relation]:
             kind = _fitting(relation or "other", target, words)
             if context.is_sport and kind in PLAYED and verb.lemma_ in word_set("verbs of play"):
                 kind = "other"
-            if kind == "ASSAULT" and verb.lemma_ == "attack" and _is_in_words(context, verb, target):
-                kind = "ACCUSE"
+            kind = _tempered(context, verb, target, kind)
             if target.actor in {agent.actor for agent in agents}:
                 # "A and B imposed sanctions on C and its banks": none of them does it to another of them.
                 continue
@@ -225,13 +231,19 @@ def _verb(context: Context, verb: Word) -> Iterator[Relation]:
         yield from mutual_acts(context, verb, agents)
 
 
-def _is_in_words(context: Context, verb: Word, target: Argument) -> bool:
-    """Whether somebody is attacked by what is said: "attacked B's record", and "attacked B" where nobody is harmed."""
+def _tempered(context: Context, verb: Word, target: Argument, kind: str) -> str:
+    """What an act is whose words mean more than they do: "attacked B's record", "hurt B's ties", "gave B a choice"."""
     things = [thing for thing in objects(verb) if thing.i not in context.mentions]
-    if any(map(is_idea, things)):
-        return True
+    if kind == "AID" and verb.lemma_ in GIVING and things and target.span.root.dep_ != "poss":
+        given = any(thing.lemma_.lower() in word_set("what is given as help") or thing.ent_type_ for thing in things)
+        return kind if given else "other"
+    if kind != "ASSAULT":
+        return kind
+    idea = any(is_idea(thing) for thing in things)
+    if verb.lemma_ != "attack":
+        return "other" if idea and not target.direct else kind
     spoken = any(context.attacks_with_words(noun) for noun in subjects(verb))
-    return spoken and (target.direct or any(map(is_person_noun, things)))
+    return "ACCUSE" if idea or (spoken and (target.direct or any(map(is_person_noun, things)))) else kind
 
 
 def _governed_words(governor: Word, verb: Word, words: str) -> str:
