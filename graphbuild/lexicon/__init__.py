@@ -16,6 +16,7 @@ __all__ = [
     "kinship",
     "ordinary_words",
     "outlets",
+    "party_names",
     "read_table",
     "roles",
     "verbs",
@@ -107,6 +108,13 @@ def kinship() -> dict[str, str]:
 def group_nouns() -> frozenset[str]:
     """Plural nouns of people that a text describes as a group."""
     return frozenset(_flat("groups.tsv"))
+
+
+@cache
+def party_names() -> dict[str, str]:
+    """Names of political parties and of their members, in lower case, each with the full name of the party."""
+    rows = [names.split("|") for (names,) in read_table("party_names.tsv", columns=1)]
+    return {name.lower(): row[0] for row in rows for name in row}
 
 
 @cache

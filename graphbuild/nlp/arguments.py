@@ -19,6 +19,7 @@ from graphbuild.nlp.nouns import (
     is_only_opposed,
     is_person_noun,
     is_some_of_a_body,
+    names_members,
     tells_of_matches,
     tells_of_violence,
 )
@@ -35,7 +36,9 @@ LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
 FORMER = {"former", "ex", "retired", "erstwhile"}  # who represents nobody any more
+REFERENCE_COST = 0.05  # of a pronoun or a description
 CAPTION_COST = 0.05  # the story itself tells it better
+NAMES = {"attr", "dobj", "oprd"}
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 NAMED_AFTER = {"person", "organization", "country"}
 PLACE_NOUNS = word_set("place nouns")
@@ -120,7 +123,7 @@ class Context:
         if (
             token.dep_ != "appos"
             or token.tag_ not in {"NN", "NNP"}
-            or mention.label_ == "organization"
+            or (mention.label_ == "organization" and not names_members(mention))
             or len(mention) > 1
         ):
             return None
@@ -153,6 +156,9 @@ class Context:
         if token.lemma_.lower() in PLACE_NOUNS:
             behind += [noun.i for preposition, noun in prepositional(token) if preposition == "of"]
         behind += [child.i for child in token.children if child.dep_ == "npadvmod" and child.i == token.i + 1]
+        behind += [
+            name.i for clause in token.children if _names(clause) for name in clause.children if name.dep_ in NAMES
+        ]
         if token.i + 1 < len(self.doc) and token.lemma_.lower() in word_set("announcing nouns"):
             behind.append(token.i + 1)
         found = [
@@ -287,6 +293,7 @@ class Context:
             return
         if not (source.direct and target.direct):
             confidence -= INDIRECT_COST
+        confidence -= REFERENCE_COST * any(not each.span.id_.startswith("name") for each in (source, target))
         if self.doc.is_in_headline(trigger):
             confidence -= HEADLINE_COST
         if any(block.start <= trigger.idx < block.end for block in self.captions):
@@ -310,6 +317,11 @@ class Context:
             confidence=round(confidence, 3),
             rule=rule,
         )
+
+
+def _names(clause: Word) -> bool:
+    """Whether a clause tells what somebody is called: "a group called A", "a man named A"."""
+    return clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in {"call", "dub", "name"}
 
 
 def _is_among_them(preposition: Word) -> bool:

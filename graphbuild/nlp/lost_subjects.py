@@ -17,8 +17,10 @@ def lost_subject(verb: Word) -> list[Word]:
     In "After years of planning, A and B have begun" it coordinates A with "planning"; of "X say A and B stole C" it
     makes A and B the object of "say", of ""...," added A" A that of "added".
     """
-    if verb.tag_ not in FINITE or any(child.dep_ in {"nsubjpass", "csubj", "expl"} for child in verb.children):
+    if verb.tag_ not in FINITE or any(child.dep_ in {"nsubjpass", "expl"} for child in verb.children):
         return []
+    if any(child.dep_ == "csubj" for child in verb.children):
+        return _behind_a_fronted_phrase(verb, verb.i)
     if told := [child for child in verb.children if child.dep_ == "dobj" and follows_its_claim(child)]:
         return told
     head = verb.head
@@ -35,10 +37,8 @@ def lost_subject(verb: Word) -> list[Word]:
     if first == verb.i and verb.tag_ in {"VBD", "VBZ"} and noun.pos_ == "PROPN" and _ends_what_begins(noun, verb):
         # "Within hours of the blast Red Cross urged ...": no comma ends what stands before
         return [noun]
-    start = noun.left_edge.i
-    if noun.dep_ == "appos" and start > verb.sent.start and verb.doc[start - 1].text == ",":
-        # "In an interview with A, B also said ..."
-        return [noun] if noun.pos_ == "PROPN" and _ends_what_begins(noun.head, verb) else []
+    if behind := _behind_a_fronted_phrase(verb, first):
+        return behind
     while noun.dep_ == "conj" and noun.head.i < noun.i and noun.pos_ in {"NOUN", "PROPN"}:
         start = noun.left_edge.i
         found.insert(0, noun)
@@ -46,6 +46,29 @@ def lost_subject(verb: Word) -> list[Word]:
             return found
         noun = noun.head
     return []
+
+
+def _behind_a_fronted_phrase(verb: Word, first: int) -> list[Word]:
+    """The name that the parser ties to the last word of what the sentence begins with.
+
+    "In an interview with A, B also said ...", "Echoing the words of A, B, a farmer in C, said ...".
+    """
+    doc, begin = verb.doc, verb.sent.start
+    end = first - 1 - (first - 1 > begin and doc[first - 1].text == ",")
+    found: list[Word] = []
+    token = doc[end] if end > begin else verb
+    while token.head not in {verb, token}:
+        left = token.left_edge.i
+        if (
+            token.dep_ == "appos"
+            and token.pos_ == "PROPN"
+            and end <= token.right_edge.i < first
+            and doc[left - 1].text == ","
+        ):
+            found = [token]
+        token = token.head
+    fronted = token.dep_ in {"prep", "advcl"} or (token.dep_ == "csubj" and token.tag_ == "VBG")
+    return found if fronted and token.head == verb and token.left_edge.i == begin else []
 
 
 def follows_its_claim(noun: Word) -> bool:

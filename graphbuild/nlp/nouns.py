@@ -1,6 +1,6 @@
 """What kind of noun a word is: of people, of somebody who acts for a state, or one that only makes a preposition."""
 
-from graphbuild.lexicon import group_nouns, roles, word_set
+from graphbuild.lexicon import group_nouns, party_names, roles, word_set
 from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.syntax import NUMBERS_OF
 from graphbuild.resolution.countries import DemonymKind, find_demonym
@@ -14,6 +14,7 @@ __all__ = [
     "is_person_noun",
     "is_some_of_a_body",
     "is_some_of_a_people",
+    "names_members",
     "tells_of_matches",
     "tells_of_violence",
 ]
@@ -29,6 +30,11 @@ OPPOSING = {"anti", "counter", "non", "post", "pro"}
 PRIVATE = word_set("kin of companies") | word_set("kin of newspapers") | {"club", "charity", "university"}
 PRIVATE -= {"agency"}
 LEADING = {"leader", "leadership", "chief", "head", "boss"}
+
+
+def names_members(mention: Phrase) -> bool:
+    """Whether a name means a group, or the members of a party as well as the party: "Democrats", "a Democrat"."""
+    return mention.label_ == "group" or (mention.label_ == "organization" and mention.text.lower() in party_names())
 
 
 def is_person_noun(token: Word) -> bool:

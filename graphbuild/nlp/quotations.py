@@ -173,17 +173,24 @@ def _claimed(clause: Word, verb: Word) -> set[int]:
         return own
     last = max(own) + 1
     ends = [i for i in own if i > clause.i and verb.doc[i].text in {":", ";"}]
-    if verb.tag_ != "VBD" and any(child.lower_ == "that" for child in clause.children):
+    others = [other for other in conjuncts(clause) if other is not clause]
+    others = [other for other in others if any(child.dep_ in SUBJECTS for child in other.children)]
+    if verb.tag_ == "VBD":
+        ends += [_before_conjunction(other) for other in others if _is_past(clause) and not _is_past(other)]
+    elif _has_that(clause):
         # "A says that B wants to go and C has agreed": without another "that" C's is no claim of A.
-        for other in conjuncts(clause):
-            said = any(child.lower_ == "that" for child in other.children)
-            if other is not clause and not said and any(child.dep_ in SUBJECTS for child in other.children):
-                ends += [child.i for child in other.head.children if child.dep_ == "cc" and child.i < other.i][-1:]
-    elif verb.tag_ == "VBD" and _is_past(clause):
-        for other in conjuncts(clause):
-            if other is not clause and not _is_past(other) and any(child.dep_ == "nsubj" for child in other.children):
-                ends += [child.i for child in other.head.children if child.dep_ == "cc" and child.i < other.i][-1:]
+        ends += [_before_conjunction(other) for other in others if not _has_that(other)]
     return {i for i in own if i < min(ends, default=last)} or own
+
+
+def _has_that(clause: Word) -> bool:
+    return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
+
+
+def _before_conjunction(clause: Word) -> int:
+    """Where a joined clause begins, with the "and" or "but" before it."""
+    start = clause.left_edge.i
+    return start - (start > 0 and clause.doc[start - 1].dep_ == "cc")
 
 
 def _is_past(verb: Word) -> bool:

@@ -147,3 +147,26 @@ def test_author_and_photographer(nlp):
 def test_several(nlp, text, expected):
     found = names(nlp, text)
     assert {name: kind for name, kind in found.items() if name != "Bradford"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Two names that a hyphen joins, a name behind its possessor, a dash inside a name, a law of two lands.
+        ("Marlow met Orsted. The Marlow-Orsted deal ended.", {"Marlow": "organization", "Orsted": "organization"}),
+        (
+            "Holm's Reform Party leads. Eva Holm smiled.",
+            {"Holm": "person", "Reform Party": "organization", "Eva Holm": "person"},
+        ),
+        ("He left the African Export–Import Bank.", {"African Export–Import Bank": "organization"}),
+        ("The High Court of England and Wales agreed.", {"High Court of England and Wales": "organization"}),
+        (
+            "Eva Holm joined the Marlow Center for Health and Human Rights at once.",
+            {"Eva Holm": "person", "Marlow Center for Health and Human Rights": "organization"},
+        ),
+        ("She founded a charity called Open Orbit.", {"Open Orbit": "organization"}),
+        ("The Dalai Lama met the Duke of York.", {"Dalai Lama": "person", "Duke of York": "person"}),
+    ],
+)
+def test_joined_and_parted(nlp, text, expected):
+    assert names(nlp, text) == expected

@@ -22,7 +22,7 @@ from graphbuild.nlp.names.definitions import defined
 from graphbuild.nlp.names.entities import entities
 from graphbuild.nlp.names.goods import find_goods
 from graphbuild.nlp.names.kinds import as_person, one_type_each
-from graphbuild.nlp.names.known import known, programmes
+from graphbuild.nlp.names.known import known, programmes, titled
 from graphbuild.nlp.names.nicknames import nicknamed
 from graphbuild.nlp.names.organizations import announced, capital_links, organizations
 from graphbuild.nlp.names.page import Page
@@ -171,6 +171,7 @@ FINDERS: tuple[Callable[[Page], Iterator[Name]], ...] = (
     bodies,
     known,
     programmes,
+    titled,
     plural_possessives,
     sites,
     organizations,

@@ -143,6 +143,8 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
         return None
     if single and (_is_portfolio(page, start) or ordinary(page, start)):
         return None
+    if end - start == 3 and page.words[start + 1] == "-" and _are_two(page, start):
+        return None
     if _is_code(text) or YEAR.search(text) or page.lower[start] == "non":
         return None
     if (
@@ -286,6 +288,17 @@ def _whole_person(page: Page, start: int, end: int) -> tuple[int, int]:
     ):
         start = before
     return start, end
+
+
+def _are_two(page: Page, start: int) -> bool:
+    """Whether a hyphen only joins two names that the text has alone: "the Macmillan-Amazon agreement"."""
+    return all(
+        any(
+            page.words[index] == page.words[half] and "-" not in page.words[max(index - 1, 0) : index + 2]
+            for index in page.capitals
+        )
+        for half in (start, start + 2)
+    )
 
 
 def _is_code(text: str) -> bool:

@@ -11,7 +11,7 @@ from graphbuild.nlp.names.page import Page
 from graphbuild.nlp.names.words import THINGS, Name, country_of, is_person_noun
 from graphbuild.resolution.countries import find_country
 
-__all__ = ["known", "programmes"]
+__all__ = ["known", "programmes", "titled"]
 
 COMMON_PROGRAMMES = word_set("programmes named by common words")
 BROADCASTERS = word_set("broadcasters")
@@ -70,6 +70,25 @@ def programmes(page: Page) -> Iterator[Name]:
         aired = index > 0 and page.words[before] in BROADCASTERS
         if kind in {"program", "programme"} or (aired and (kind == "show" or page.words[index - 1] in MARKS)):
             yield Name(start=index, end=index + 1, type=ActorType.ORGANIZATION, rule="programme")
+
+
+@cache
+def _titled() -> dict[str, tuple[str, ...]]:
+    """Titles that stand for people, by their first word."""
+    titles: dict[str, list[str]] = defaultdict(list)
+    for title in sorted(word_set("people by their title")):
+        titles[title.split()[0]].append(title)
+    return {first: tuple(group) for first, group in titles.items()}
+
+
+def titled(page: Page) -> Iterator[Name]:
+    """Yield people whom only their title names: "the Dalai Lama", "the Duke of York"."""
+    titles = _titled()
+    for index in page.capitals:
+        for title in titles.get(page.words[index], ()):
+            end = index + len(title.split())
+            if page.words[index:end] == title.split() and not (end < len(page) and page.upper[end]):
+                yield Name(start=index, end=end, type=ActorType.PERSON, rule="person by title")
 
 
 def known(page: Page) -> Iterator[Name]:

@@ -32,6 +32,8 @@ UNSEEN = {"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 CONTESTS = {"championship", "championships", "cup", "marathon", "olympics", "prix", "regatta", "tournament", "trophy"}
 POSSESSIVE = {"'s", "’s"}
 LETTERS_OF_CLUBS = {"AFC", "BK", "CF", "FC", "FF", "FK", "HC", "IF", "IFK", "IK", "JK", "KF", "NK", "SC", "SK", "SV"}
+SHARED_LAW = (["England", "and", "Wales"], ["Newfoundland", "and", "Labrador"])
+CALLED = {"called", "dubbed", "named"}
 # Whose office it is: "Sheriff's Office", "Women's Union", "Veterans' Association".
 OWNERS = word_set("owners in names of bodies")
 
@@ -107,6 +109,10 @@ def _second(page: Page, index: int) -> Name | None:
 def _announcing(page: Page, first: int) -> str:
     """The noun right before a name that announces it; empty if none does."""
     noun = page.lower[first - 1]
+    called = first - 1 - (noun in ARTICLES)
+    if called > 0 and page.lower[called] in CALLED and not is_title(page.words[first]):
+        # "An umbrella group called the Open Orbit"
+        return page.lower[called - 1] if page.lower[called - 1] in ANNOUNCING else ""
     if page.upper[first - 1] or is_title(page.words[first]):
         return ""
     if first > 2 and page.words[first - 2] == "-":
@@ -156,7 +162,8 @@ def _run_left(page: Page, index: int) -> int:
         if is_linked(page, before - 2):
             start = before - 2
             continue
-        hyphen = (word in {"-", "&"} or word in POSSESSIVE) and before > 0 and capital(page, before - 1)
+        dash = word == "–" and page.places[before] == page.places[before - 1] + len(page.words[before - 1])
+        hyphen = (dash or word in {"-", "&"} or word in POSSESSIVE) and before > 0 and capital(page, before - 1)
         link = one_entity and (word in {"of", "for"} or (word == "and" and page.lower[start] not in ARTICLES))
         if not (hyphen or link or capital(page, before)) or (known in {"PERSON", "DATE"} and label != known):
             break
@@ -188,7 +195,9 @@ def _run_right(page: Page, index: int) -> int:
     while end < size and not page.starts[end]:
         word, label = page.lower[end], page.labels[end]
         following = end + 1 < size
-        if capital(page, end) and (label != "PERSON" or (page.inside[end] and label == page.labels[end - 1])):
+        if page.words[end - 1 : end + 2] in SHARED_LAW:
+            end += 2
+        elif capital(page, end) and (label != "PERSON" or (page.inside[end] and label == page.labels[end - 1])):
             end += 1
         elif (
             following
@@ -218,8 +227,8 @@ def _run_right(page: Page, index: int) -> int:
         elif (
             following
             and word in {"and", "&", "-", ","}
-            and label == "ORG"
-            and page.labels[end + 1] == "ORG"
+            and label in {"FAC", "ORG"}
+            and page.labels[end + 1] == label
             and page.inside[end + 1]
             and page.upper[end + 1]
         ) or (following and word in {"and", "&"} and _goes_on(page, index, end)):
@@ -236,6 +245,8 @@ def _goes_on(page: Page, index: int, conjunction: int) -> bool:
         return False
     if page.lower[index] in OF_IDEALS:
         return page.lower[index + 1] in {"of", "for"} and page.labels[conjunction - 1] not in {"PERSON", "GPE"}
+    if page.lower[index + 1] == "for" and not page.labels[other] and "," not in page.words[index:conjunction]:
+        return True  # "Center for Health and Human Rights"
     listed = page.lower[index] in WITH_PORTFOLIO and "," in page.words[index:conjunction]
     unnamed = not page.labels[other] or (other + 1 < len(page) and page.inside[other + 1])
     return listed and unnamed and not country_of(page.words[other])

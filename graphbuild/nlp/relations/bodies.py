@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from graphbuild.lexicon import professions, roles, word_set
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.nouns import names_members
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.speakers import says
 from graphbuild.nlp.syntax import antecedent, conjuncts, prepositional, surface_subjects
@@ -74,7 +75,7 @@ def bodies_of(context: Context, noun: Word, role: str, holder: Phrase) -> list[A
         found = [body for body in found if body.type == "organization"]
     if governed:
         # "The Anglican archbishop of B"
-        found = [body for body in found if body.type != "group" or body.span.root.dep_ != "amod"]
+        found = [body for body in found if not names_members(body.span) or body.span.root.dep_ != "amod"]
     found += [body for preposition, body in governed if preposition not in POSTED or body.type == "organization"]
     if not found:
         found = [body for preposition, body in governed if preposition != "on"]
@@ -145,7 +146,13 @@ def _governed(context: Context, noun: Word, holder: Phrase, depth: int = 0) -> I
     """Names after the prepositions of an office, also of what it is an office for: "head of research at B"."""
     # Of "the secretary-general of B" the parser may hang B on the second half.
     halves = [noun, *(child for child in noun.children if child.i == noun.i + 2 and child.nbor(-1).text == "-")]
-    for preposition, token in (pair for half in halves for pair in prepositional(half)):
+    pairs = [pair for half in halves for pair in prepositional(half)]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and not depth:
+        # "Signed as a driver with B": the parser hangs the body on the verb.
+        pairs += [
+            pair for pair in prepositional(noun.head.head) if pair[0] in {"at", "for", "with"} and pair[1].i > noun.i
+        ]
+    for preposition, token in pairs:
         if preposition in (INNER if depth else PREPOSITIONS):
             found = [body for body in context.actors(token) if body.type != "person"]
             yield from ((preposition, body) for body in found if body.span.start != holder.start)

@@ -21,6 +21,8 @@ JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "esta
 STATES = {"country", "organization"}
 ACTS = {Family.COOPERATION, Family.CONFLICT, Family.PERSONAL, Family.ACTION}
 PAIR = 2
+MANY = 4  # of more a text tells that they met, not who met whom
+ATTENDING = {"attend", "join", "visit"}
 UNSAID = 0.55  # confidence where the verb does not say by itself with whom
 PARTNERS = {"with", "against", "to", "between"}
 # Verbs without an object whose subjects do it to each other.
@@ -51,6 +53,8 @@ APART = {"perform", "star", "own", "start", "set", "share", "plan", "sign", "tea
 
 def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterator[Relation]:
     """ "A and B met": each of them with the other."""
+    if len(agents) > (PAIR if verb.lemma_ in ATTENDING else MANY):
+        return
     known = find_predicate("verb", *verb_phrases(verb))
     words = verb_phrases(verb)[0]
     agents = _told_apart(verb, agents)

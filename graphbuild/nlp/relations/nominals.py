@@ -36,6 +36,7 @@ MOVING = (
 # Prepositions before an event with somebody that the subject of the verb takes part in: "after talks with B".
 DURING = {"in", "after", "during", "following", "at", "under", "for", "before", "ahead of", "on"}
 AHEAD = {"before", "ahead of"}
+MANY = 4  # of more a text tells that they talked, not who with whom
 BETWEEN = {"between", "among", "amongst"}
 
 
@@ -69,6 +70,8 @@ def _noun(context: Context, noun: Word) -> Iterator[Relation]:
         )
         between = joint if len(joint) > 1 and not sufferers(context, noun) else between
     pairs: list[tuple[Argument, str, Argument]] = []
+    if len(between) > MANY or (len(owners) > MANY and event.relation in MUTUAL):
+        return
     if len(between) > 1:
         pairs = [(source, "between", target) for source in between for target in between]
     elif len(owners) > 1 and event.relation in MUTUAL:

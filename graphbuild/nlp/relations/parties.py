@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from graphbuild.lexicon import roles
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
+from graphbuild.nlp.nouns import names_members
 from graphbuild.nlp.parse import Phrase
 
 __all__ = ["find_parties"]
@@ -57,8 +58,9 @@ def _in_brackets(context: Context, person: Phrase) -> list[Phrase]:
 def _apposed(context: Context, person: Phrase) -> list[Phrase]:
     """ "A, a Democrat from B"."""
     beside = (context.mentions.get(child.i) for child in person.root.children if child.dep_ == "appos")
-    named = [each for each in beside if each is not None and each.label_ == "group" and each.start]
-    return [each for each in named if context.doc[each.start - 1].lower_ in {"a", "an"}]
+    named = [each for each in beside if each is not None and names_members(each) and each.start]
+    # "A, a Kurd", "A, a 42-year-old Kurd"
+    return [each for each in named if any(child.lower_ in {"a", "an"} for child in each.root.children)]
 
 
 def _by_adjective(context: Context, person: Phrase) -> list[Phrase]:

@@ -6,6 +6,7 @@ from graphbuild.lexicon import kinship, roles, word_set
 from graphbuild.model import Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.names.words import country_of
+from graphbuild.nlp.nouns import names_members
 from graphbuild.nlp.parse import Phrase, Word
 from graphbuild.nlp.syntax import conjuncts, prepositional, subjects
 from graphbuild.resolution.countries import find_demonym
@@ -68,7 +69,7 @@ def _is_party(context: Context, noun: Word) -> bool:
     mention = context.mentions.get(noun.i)
     return (
         mention is not None
-        and mention.label_ == "group"
+        and names_members(mention)
         and mention.start > 0
         and noun.doc[mention.start - 1].lower_ in {"a", "an"}
     )
@@ -163,7 +164,7 @@ def _adjective_before(context: Context, person: Phrase) -> Word | None:
     index = person.start - 1
     while index > 0 and person.start - index <= REACH:
         word, inside = doc[index], context.mentions.get(index)
-        if inside is not None and inside.label_ != "group":
+        if inside is not None and not names_members(inside):
             break
         if word.pos_ not in {"NOUN", "ADJ", "PROPN"} or word.lower_ in roles() or word.lower_ in kinship():
             return None

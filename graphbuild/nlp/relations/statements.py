@@ -224,7 +224,7 @@ def _topics(context: Context, quotation: Quotation) -> list[tuple[Argument, Word
     inside = context.doc[quotation.start : quotation.end]
     for head in _heads(inside):
         found: list[tuple[Argument, Word]] = []
-        clauses = [*conjuncts(head)]
+        clauses = [clause for clause in conjuncts(head) if quotation.start <= clause.i < quotation.end]
         for clause in clauses:
             if clause != head and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children):
                 continue
