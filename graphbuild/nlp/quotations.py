@@ -174,12 +174,12 @@ def _claimed(clause: Word, verb: Word) -> set[int]:
     last = max(own) + 1
     ends = [i for i in own if i > clause.i and verb.doc[i].text in {":", ";"}]
     others = [other for other in conjuncts(clause) if other is not clause]
-    others = [other for other in others if any(child.dep_ in SUBJECTS for child in other.children)]
+    others = [each for each in others if not _has_that(each) and any(child.dep_ in SUBJECTS for child in each.children)]
     if verb.tag_ == "VBD":
         ends += [_before_conjunction(other) for other in others if _is_past(clause) and not _is_past(other)]
     elif _has_that(clause):
         # "A says that B wants to go and C has agreed": without another "that" C's is no claim of A.
-        ends += [_before_conjunction(other) for other in others if not _has_that(other)]
+        ends += list(map(_before_conjunction, others))
     return {i for i in own if i < min(ends, default=last)} or own
 
 

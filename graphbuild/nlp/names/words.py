@@ -138,6 +138,8 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
         start -= start > 0 and lower[start - 1] in FILIATIONS and page.upper[start] and not page.upper[start - 1]
     elif end - start > 1 and page.upper[start + 1] and _opens_sentence(page, start):
         start += 1
+    elif end - start > 1 and page.tags[start] == "CD" and country_of(page.text(start + 1, end)):
+        start += 1  # "Two United States soldiers"
     elif end - start > 2 and words[start + 1] in {"'s", "’s"} and words[start] in page.surnames():
         start += 2  # "Farage's Brexit Party"
     start = before_hyphen(page, start)

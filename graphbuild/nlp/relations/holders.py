@@ -150,7 +150,8 @@ def _named_after(context: Context, noun: Word) -> Phrase | None:
     doc = context.doc
     end = min(len(doc), noun.i + 1 + REACH)
     comma = False
-    index = noun.i
+    index = _end_of_matter(context, noun)
+    end = max(end, index + LEAD)
     while (index := index + 1) < end:
         token = doc[index]
         mention = context.mentions.get(index)
@@ -172,6 +173,16 @@ def _named_after(context: Context, noun: Word) -> Phrase | None:
         if index == end - 1 and (mention is not None or token.text == "of"):
             end = min(len(doc), noun.i + 1 + LONG_REACH)
     return None
+
+
+def _end_of_matter(context: Context, noun: Word) -> int:
+    """The last token of what an owned office is for: "B's lead attorney on the case, A"; else that of the office."""
+    after = context.doc[noun.i + 1] if noun.i + 1 < len(context.doc) else noun
+    if after.dep_ != "prep" or after.head != noun or after.lower_ == "of" or not has_owner(context, noun):
+        return noun.i
+    last = after.right_edge.i
+    named = any(index in context.mentions for index in range(noun.i + 1, last + 1))
+    return noun.i if named or last - noun.i > LEAD else last
 
 
 def _is_served(person: Phrase, noun: Word) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["Offices", "implied_country"]
 # A mention in the headline or the first sentence counts for three; the next country must stay that far behind.
 OPENING_WEIGHT = 2
 LEAD = 1.5
+ONCE = {"ex", "former", "late", "then"}  # before the office that somebody else may hold now
 HELD_BY_ONE = {"president", "prime minister", "chancellor", "king", "queen"}
 MONARCHS = {"king", "queen", "crown prince"}
 WITH_CHANCELLORS = {"Austria", "Germany", "United Kingdom"}
@@ -65,7 +66,8 @@ def implied_country(context: Context, noun: Word, role: str, holder: Phrase, tol
         return [each for each in found if _has_office(context, each.actor, role)]
     if _is_of_a_province(context, noun):
         return []
-    country = _country_of_story(context, role, told)
+    once = any(word.lower_ in ONCE for word in context.doc.words[max(noun.i - 2, 0) : noun.i])
+    country = _country_of_story(context, role, Offices({}, frozenset()) if once else told)
     if not country and len(only := _named(context, _states_with(role))) == 1:
         (country,) = only
     return _nearest(context, country, noun) if country else []

@@ -207,6 +207,8 @@ def _verb(context: Context, verb: Word) -> Iterator[Relation]:
                 continue
             for agent in agents:
                 source, goal = (target, agent) if frame.reverse else (agent, target)
+                if kind in {"from", "located_in"} and not _is_itself(context, verb):
+                    continue  # where "B's soldiers" died B is not
                 if kind == "ASSAULT" and not agent.direct and not _is_armed(context, verb):
                     kind = "other"  # "B's coal will drown the islands"
                 if kind == "member_of" and words.endswith(" for") and source.type not in {"person", "group"}:
@@ -229,6 +231,11 @@ def _verb(context: Context, verb: Word) -> Iterator[Relation]:
                 yield from (_announced(each) for each in stated if source.direct and _is_announced(verb, each))
     if (not found or verb.lemma_ in {"exchange", "swap"}) and len(agents) > 1:
         yield from mutual_acts(context, verb, agents)
+
+
+def _is_itself(context: Context, verb: Word) -> bool:
+    """Whether the subject of a verb is an actor and not only somebody or something of his."""
+    return any(noun.i in context.mentions or context.named_after(noun) for noun in subjects(verb))
 
 
 def _tempered(context: Context, verb: Word, target: Argument, kind: str) -> str:
