@@ -199,6 +199,8 @@ class _Merger:
         known = self.known.get((person, text))
         if known and not _is_of_other_gender(known, gender):
             return known, "same name"
+        if kind is ActorType.GROUP and (several := self._several(text)):
+            return several, "one of the group"
         if long := self._defined(span):
             return long, "abbreviation in brackets"
         party = "" if person else _party(text)
@@ -217,6 +219,12 @@ class _Merger:
             if Judgement.SHORT_FORM in verdicts and (person or _may_be_short(span, kind, cluster)):
                 short.append(cluster)
         return (short[0], "short form of the name") if len(short) == 1 else None
+
+    def _several(self, text: str) -> Cluster | None:
+        """The group of which a name means one, or the other way round: "a Kurd", "the Kurds"."""
+        other = text.removesuffix("s") if text.endswith("s") else f"{text}s"
+        found = self.known.get((False, other)) if len(text) > 3 else None
+        return found if found is not None and found.type is ActorType.GROUP else None
 
     def _defined(self, span: Phrase) -> Cluster | None:
         """The organisation right before an abbreviation in brackets: "the Halden Group (HG)", "(Africa CDC)"."""

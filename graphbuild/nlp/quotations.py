@@ -15,13 +15,15 @@ from graphbuild.nlp.extensions import storable
 from graphbuild.nlp.factuality import NEGATION_RAISING
 from graphbuild.nlp.parse import Parse, Phrase, Word, parse_of, record_mentions
 from graphbuild.nlp.quotes import OPENING_MARKS, paragraphs
-from graphbuild.nlp.speakers import officer, says
+from graphbuild.nlp.speakers import is_medium, officer, says
 from graphbuild.nlp.syntax import conjuncts, prepositional, subjects, surface_subjects
 
 __all__ = ["Quotation", "reports_clause", "speakers"]
 
 REACH = 30  # tokens between a quotation and the verb of saying that stands in its sentence
 BESIDE = 8  # tokens between a quotation and the verb of saying that stands in the next one
+FINDING = {"learn", "understand", "discover"}
+ISSUING = {"air", "issue", "post", "print", "publish", "release", "send", "write"}
 LISTENING = {"hear", "learn"}
 FIRST_PERSON = "pronoun:first person of the speaker"
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -48,7 +50,7 @@ def find_quotations(doc: Parse) -> Iterator[Quotation]:
         if token.lower_ == "according" and token.dep_ in {"prep", "advmod", "acl"}:
             yield from _according(token, mentions)
         elif token.pos_ == "VERB":
-            reports = reports_clause(token)
+            reports = reports_clause(token) or (token.lemma_ in FINDING and _is_found_by_an_outlet(token, mentions))
             if (reports or token.lemma_.lower() in word_set("verbs before quotations")) and (
                 speaker := _speaker(token, mentions)
             ):
@@ -85,12 +87,26 @@ def speakers(verb: Word, mentions: Mapping[int, Phrase]) -> list[Phrase]:
     nouns = nouns or _subject_after_as(verb)
     found = [officer(noun, mentions) or mentions[noun.i] for noun in nouns if noun.i in mentions]
     for noun in nouns[:1] if not found else ():
-        mention = _spoken_for(noun, mentions)
+        mention = _spoken_for(noun, mentions) or _issuer(noun, mentions)
         if mention is not None:
             # "Reports in A and B said": both do.
             joined = (mentions[each.i] for each in conjuncts(mention.root) if each.i in mentions)
             return [mention, *(each for each in joined if each.label_ == mention.label_ and each is not mention)]
     return found
+
+
+def _issuer(paper: Word, mentions: Mapping[int, Phrase]) -> Phrase | None:
+    """Who issued a paper that tells something: "A released a report stating that B left"."""
+    verb = paper.head
+    if paper.dep_ != "dobj" or verb.lemma_ not in ISSUING or paper.lemma_.lower() not in word_set("voices"):
+        return None
+    return next((mentions[noun.i] for noun in subjects(verb) if noun.i in mentions), None)
+
+
+def _is_found_by_an_outlet(verb: Word, mentions: Mapping[int, Phrase]) -> bool:
+    """Whether a newsroom tells what it has found: "B has left, BBC Sport has learnt"."""
+    found = (mentions.get(noun.i) for noun in surface_subjects(verb))
+    return any(each is not None and each.label_ == "organization" and is_medium(each.text) for each in found)
 
 
 def _subject_after_as(verb: Word) -> list[Word]:

@@ -83,6 +83,10 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
         for preposition, token in [*prepositional(noun), *use.prepositions, *owned]:
             # "Came to the aid of B", "laid the blame on B"
             whole = find_predicate("verb", f"{lemma} {outer} {noun.lemma_.lower()} {preposition}")
+            if whole is None and preposition == "from":
+                # "Called for answers from B"
+                asked = find_predicate("verb", f"{use.stem} {outer}")
+                whole = asked if asked is not None and asked.relation == "REQUEST" else None
             behind_it = noun.i < token.i or token.dep_ == "poss"
             if whole and behind_it and (targets := context.actors(token)):
                 idiom = True
@@ -121,6 +125,9 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
                 continue
             chosen = whole or event
             targets = context.actors(token)
+            if not targets and chosen and chosen.relation == "ACCUSE":
+                # "An inquiry into claims against B"
+                targets = [argument for inner, argument in sufferers(context, token) if inner == "against"]
             if not targets and chosen and chosen.relation == "ASSAULT":
                 targets = behind(context, token, chosen)  # "fired shells at a village in B"
             if (

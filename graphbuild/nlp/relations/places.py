@@ -93,7 +93,8 @@ def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
             if preposition == "from" and not (moving and noun == person.root):
                 places.append(token)
                 if noun in person:
-                    bodies += [each for each in context.actors(token, transfer=False) if _is_surely_a_body(each)]
+                    told = any(child.dep_ == "appos" for child in token.children)  # "A from B, the UN body"
+                    bodies += [each for each in context.actors(token, transfer=False) if _is_a_body(each, told=told)]
             elif preposition == "of" and person.start <= noun.i < person.end and (not office or seated):
                 places += [token] * (not office)
                 bodies += [
@@ -148,10 +149,10 @@ def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
                 )
 
 
-def _is_surely_a_body(actor: Argument) -> bool:
-    """Whether words of the name or its rule tell a body, not only the recogniser: "from B" may be a town."""
-    if actor.type != "organization":
-        return False
+def _is_a_body(actor: Argument, *, told: bool) -> bool:
+    """Whether words of the name, beside it or its rule tell a body, not only the recogniser: "from B" may be a town."""
+    if actor.type != "organization" or told:
+        return actor.type == "organization"
     by_rule = actor.span.id_.partition(":")[2] in {"known organisation", "organisation word", "defined abbreviation"}
     return by_rule or any(organization_kind(word.text) for word in actor.span)
 
