@@ -9,9 +9,10 @@ from spacy.tokens import Doc
 
 from graphbuild.families import FAMILY_OF
 from graphbuild.lexicon import kinship, roles, word_set
-from graphbuild.model import Evidence, Family, Modality, Polarity, Relation
+from graphbuild.model import Family, Modality, Polarity, Relation
 from graphbuild.nlp.blocks import Block, BlockKind
 from graphbuild.nlp.claims import claimants, is_asserted, is_mere_claim
+from graphbuild.nlp.evidence import evidence_of
 from graphbuild.nlp.nouns import (
     is_circumstance,
     is_of_a_state,
@@ -31,7 +32,6 @@ from graphbuild.nlp.syntax import conjuncts, prepositional
 __all__ = ["RULINGS", "Argument", "Context", "make_context"]
 
 TIES = {Family.AFFILIATION, Family.PERSONAL, Family.LOCATION}
-PARAGRAPH = "\n"
 LISTING = {"including", "like", "such as", "namely"}
 INDIRECT_COST = 0.15
 HEADLINE_COST = 0.1  # their grammar is their own, and the text says it again
@@ -309,7 +309,7 @@ class Context:
             family=FAMILY_OF[relation],
             relation=relation,
             predicate=predicate,
-            evidence=_evidence(trigger, source.span, target.span, cue or trigger),
+            evidence=evidence_of(trigger, source.span, target.span, cue or trigger),
             polarity=polarity,
             modality=modality,
             attributed_to=claimant,
@@ -336,30 +336,6 @@ def _objects_of(preposition: Word) -> Iterator[tuple[str, Word]]:
             yield from ((preposition.lower_, each) for each in conjuncts(child))
         elif child.dep_ == "prep":
             yield from _objects_of(child)
-
-
-def _evidence(trigger: Word, source: Phrase, target: Phrase, cue: Word) -> Evidence:
-    sentence, other = trigger.sent, cue.sent
-    text, first = sentence.text, sentence.start_char
-    if other.start in {sentence.end, sentence.start - len(other)} and other.start != sentence.start:
-        last = max(sentence.end_char, other.end_char)
-        both = sentence.doc.text[min(first, other.start_char) : last]
-        if PARAGRAPH not in both.strip():
-            text, first = both, min(first, other.start_char)
-    start = first + len(text) - len(text.lstrip())
-    end = first + len(text.rstrip())
-
-    def inside(span: Phrase) -> tuple[int, ...]:
-        return (span.start_char, span.end_char) if start <= span.start_char and span.end_char <= end else ()
-
-    return Evidence(
-        start=start,
-        end=end,
-        text=text.strip(),  # a slice of the document's text would put that text together anew
-        source_span=inside(source),
-        target_span=inside(target),
-        predicate_span=(trigger.idx, trigger.idx + len(trigger)),
-    )
 
 
 def make_context(doc: Doc) -> Context:
