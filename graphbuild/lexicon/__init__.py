@@ -14,9 +14,9 @@ __all__ = [
     "find_predicate",
     "group_nouns",
     "kinship",
+    "names_of_one_body",
     "ordinary_words",
     "outlets",
-    "party_names",
     "read_table",
     "roles",
     "verbs",
@@ -111,9 +111,9 @@ def group_nouns() -> frozenset[str]:
 
 
 @cache
-def party_names() -> dict[str, str]:
-    """Names of political parties and of their members, in lower case, each with the full name of the party."""
-    rows = [names.split("|") for (names,) in read_table("party_names.tsv", columns=1)]
+def names_of_one_body(kind: str = "") -> dict[str, str]:
+    """Names of bodies, all or those of a kind ("party"), in lower case, each with the body's usual full name."""
+    rows = [names.split("|") for each, names in read_table("one_body.tsv", columns=2) if kind in {"", each}]
     return {name.lower(): row[0] for row in rows for name in row}
 
 

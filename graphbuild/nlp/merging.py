@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from graphbuild.lexicon import party_names, word_set
+from graphbuild.lexicon import names_of_one_body, word_set
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.nlp.clusters import Cluster
 from graphbuild.nlp.metonymy import acting_capitals, capital_of, is_seat_as_place
@@ -203,15 +203,15 @@ class _Merger:
             return several, "one of the group"
         if long := self._defined(span):
             return long, "abbreviation in brackets"
-        party = "" if person else _party(text)
+        body = "" if person else _one_body(text)
         judge = judge_people if person else judge_organizations
         short: list[Cluster] = []
         for cluster in self.people if person else self.others:
             if cluster is outer or self.branches.get(id(cluster)) == text or _is_of_other_gender(cluster, gender):
                 continue
-            if party and (other := next(filter(None, map(_party, cluster.texts)), "")):
-                if other == party:
-                    return cluster, "name of the party"
+            if body and (other := next(filter(None, map(_one_body, cluster.texts)), "")):
+                if other == body:
+                    return cluster, "name of the body"
                 continue
             verdicts = {judge(text, other) for other in cluster.texts if person or _may_agree(text, other)}
             if Judgement.SAME in verdicts:
@@ -248,9 +248,9 @@ def _is_in_capitals(word: str) -> bool:
     return word[:2].isupper() or (word[:1].isupper() and sum(map(str.isupper, word)) > len(word) / 2)
 
 
-def _party(text: str) -> str:
-    """The full name of the political party that a name means; empty if it means none that is known."""
-    return party_names().get(text.lower().removeprefix("the "), "")
+def _one_body(text: str) -> str:
+    """The full name of the body that a name is known to mean; empty if it is not known."""
+    return names_of_one_body().get(text.lower().removeprefix("the "), "")
 
 
 def _may_agree(one: str, other: str) -> bool:

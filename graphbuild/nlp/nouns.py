@@ -1,6 +1,6 @@
 """What kind of noun a word is: of people, of somebody who acts for a state, or one that only makes a preposition."""
 
-from graphbuild.lexicon import group_nouns, party_names, roles, word_set
+from graphbuild.lexicon import group_nouns, names_of_one_body, roles, word_set
 from graphbuild.nlp.parse import Parse, Phrase, Word
 from graphbuild.nlp.syntax import NUMBERS_OF
 from graphbuild.resolution.countries import DemonymKind, find_demonym
@@ -34,7 +34,9 @@ LEADING = {"leader", "leadership", "chief", "head", "boss"}
 
 def names_members(mention: Phrase) -> bool:
     """Whether a name means a group, or the members of a party as well as the party: "Democrats", "a Democrat"."""
-    return mention.label_ == "group" or (mention.label_ == "organization" and mention.text.lower() in party_names())
+    return mention.label_ == "group" or (
+        mention.label_ == "organization" and mention.text.lower() in names_of_one_body("party")
+    )
 
 
 def is_person_noun(token: Word) -> bool:

@@ -63,7 +63,7 @@ def judge_organizations(first: str, second: str) -> Judgement:
         # "Kennedy Space Center Visitor Complex" is a body of its own beside "Kennedy Space Center".
         return Judgement.NOT_SAME
     rest = long[len(short) :] if long[: len(short)] == short else long[: -len(short)]
-    if len(short) < len(long) and not LOCALS.isdisjoint(rest):
+    if len(short) < len(long) and (not LOCALS.isdisjoint(rest) or (len(rest) == 1 and rest[0] in _own_words())):
         # "Unite Branch 12" and "Leeds branch of Unite" are parts of "Unite".
         return Judgement.NOT_SAME
     if len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short):
@@ -93,6 +93,12 @@ def _is_body_of(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     if long[-1] in _bodies():
         return True
     return organization_kind(long[-1]) and long[-1] not in GENERIC and any(map(organization_kind, short))
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """Normal forms of what countries call themselves, which name a branch: "Tesco Polska"."""
+    return frozenset(word for each in word_set("countries in their own words") for word in normal_form(each))
 
 
 @cache

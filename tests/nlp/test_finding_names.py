@@ -165,6 +165,11 @@ def test_several(nlp, text, expected):
             {"Eva Holm": "person", "Marlow Center for Health and Human Rights": "organization"},
         ),
         ("She founded a charity called Open Orbit.", {"Open Orbit": "organization"}),
+        (
+            "She left the University of California, San Diego, in May.",
+            {"University of California, San Diego": "organization"},
+        ),
+        ("The Islamic State of Iraq and the Levant fled.", {"Islamic State of Iraq and the Levant": "organization"}),
         ("The Dalai Lama met the Duke of York.", {"Dalai Lama": "person", "Duke of York": "person"}),
     ],
 )

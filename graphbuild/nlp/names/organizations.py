@@ -33,6 +33,7 @@ CONTESTS = {"championship", "championships", "cup", "marathon", "olympics", "pri
 POSSESSIVE = {"'s", "’s"}
 LETTERS_OF_CLUBS = {"AFC", "BK", "CF", "FC", "FF", "FK", "HC", "IF", "IFK", "IK", "JK", "KF", "NK", "SC", "SK", "SV"}
 SHARED_LAW = (["England", "and", "Wales"], ["Newfoundland", "and", "Labrador"])
+WITH_CAMPUSES = word_set("states with several universities")
 CALLED = {"called", "dubbed", "named"}
 # Whose office it is: "Sheriff's Office", "Women's Union", "Veterans' Association".
 OWNERS = word_set("owners in names of bodies")
@@ -197,6 +198,10 @@ def _run_right(page: Page, index: int) -> int:
         following = end + 1 < size
         if page.words[end - 1 : end + 2] in SHARED_LAW:
             end += 2
+        elif word == "," and following and _is_campus(page, index, end):
+            end += 2
+            while end < size and page.inside[end] and page.upper[end]:
+                end += 1
         elif capital(page, end) and (label != "PERSON" or (page.inside[end] and label == page.labels[end - 1])):
             end += 1
         elif (
@@ -236,6 +241,13 @@ def _run_right(page: Page, index: int) -> int:
         else:
             break
     return end
+
+
+def _is_campus(page: Page, index: int, comma: int) -> bool:
+    """Whether a town behind a comma is part of a university's name: "University of California, San Diego"."""
+    state = page.text(index + 2, comma) if page.lower[index : index + 2] == ["university", "of"] else ""
+    town = page.labels[comma + 1] == "GPE" and page.begins[comma + 1] and page.upper[comma + 1]
+    return state in WITH_CAMPUSES and town
 
 
 def _goes_on(page: Page, index: int, conjunction: int) -> bool:

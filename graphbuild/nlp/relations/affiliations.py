@@ -226,6 +226,10 @@ def _explained(context: Context, body: Phrase) -> Iterator[Relation]:
         wholes = [
             Argument.of(mention) for mention in before if mention is not None and mention.label_ == "organization"
         ]
+    if not wholes:
+        # "A, the Polish anti-monopoly agency"
+        adjectives = (context.mentions.get(child.i) for child in noun.lefts if child.dep_ == "amod")
+        wholes = [Argument.of(mention) for mention in adjectives if mention is not None and mention.label_ == "country"]
     for whole in wholes[:1]:
         if whole.type in {"organization", "country"}:
             yield from context.relation(

@@ -45,7 +45,7 @@ WRONGS = {"COERCE", "ASSAULT", "SANCTION"}
 EMPTY = {"be", "have", "do", "make", "take", "get", "see", "include", "involve", "contain", "become", "mean", "keep",
          "let", "put", "seem", "like", "want", "need", "go", "come", "remain", "stay", "start", "begin", "continue",
          "say", "tell", "add", "range", "total", "feature", "prove", "require", "concern", "regard",
-         "survive", "star", "mark"}  # fmt: skip
+         "survive", "star", "mark", "comprise", "encompass"}  # fmt: skip
 
 
 def frames(context: Context, verb: Word) -> Iterator[Frame]:

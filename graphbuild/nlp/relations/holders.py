@@ -213,7 +213,7 @@ def _ends_its_body(context: Context, noun: Word, comma: int) -> bool:
     doc = context.doc
     if noun.nbor(1).dep_ != "prep" or doc[comma - 1].pos_ == "VERB" or _named_before(context, noun) is not None:
         return False
-    if noun.dep_ == "appos" and noun.head.i in context.mentions:
+    if noun.dep_ == "appos" and noun.head.i in context.mentions and context.mentions[noun.head.i].label_ == "person":
         return False
     name = comma + 1
     while name < len(doc) and name < comma + LEAD:

@@ -1,5 +1,6 @@
 """Which organisations are news outlets, and whom they let speak: "A told B", "in an interview with B", "wrote in B"."""
 
+import re
 from collections.abc import Iterator
 
 from graphbuild.lexicon import outlets, word_set
@@ -16,6 +17,7 @@ __all__ = ["find_interviews", "is_outlet", "is_outlet_name"]
 TALKS = {"interview", "conversation", "comment", "remark", "statement", "email", "e-mail", "text", "message", "chat"}
 WRITINGS = {"article", "column", "editorial", "essay", "letter", "op-ed", "opinion", "piece", "blog", "post", "memoir"}
 PROGRAMMES = {"programme", "program", "show", "podcast", "broadcast", "bulletin", "newscast", "newsletter", "website"}
+WEBSITE = re.compile(r"[\w-]+\.(?:com|net|org|[a-z]{2})")
 TO, IN = {"to", "with"}, {"in", "on", "for"}
 AT_LENGTH = {"speak", "talk", "chat", "appear", "write"}
 BESIDE = {"appos", "compound", "nmod", "npadvmod"}
@@ -33,9 +35,10 @@ def is_outlet_name(span: Phrase) -> bool:
     words = [token.lower_ for token in span]
     if words[0] == "the":
         words = words[1:]
-    is_known = (len(words) > 1 or span.label_ == "organization") and " ".join(words) in outlets()
+    name = span.text.lower().removeprefix("the ")
+    is_known = (len(words) > 1 or span.label_ == "organization") and name in outlets()
     if is_known or span.label_ != "organization":
-        return is_known
+        return is_known or WEBSITE.fullmatch(name) is not None
     if word_set("words of outlets") & set(words) or (len(words) > 1 and words[-1] in word_set("last words of outlets")):
         return True
     beside = [span.root, *([span.doc[span.start - 1]] if span.start else [])]

@@ -82,10 +82,9 @@ def find_origin(context: Context, person: Phrase) -> Iterator[Relation]:
     nouns = [*person, *(child for child in beside if child.pos_ == "NOUN" or _is_party(context, child))]
     places: list[Word] = []
     moving = person.root.dep_ in {"dobj", "nsubjpass"} and person.root.head.pos_ == "VERB"
-    before = doc[person.start - 1] if person.start else person.root
-    office = person.start > 0 and (
-        before.lower_ in roles() or before.lemma_.lower() in roles() or is_title(before.text)
-    )
+    title = doc[person.start - 1] if person.start else person.root
+    names = {title.lower_, title.lemma_.lower()}
+    office = person.start > 0 and (not names.isdisjoint(roles()) or is_title(title.text))
     seated = office and doc[person.start - 1].lower_ in SEATED  # "Parliament member A of the Green Party"
     bodies: list[Argument] = []
     for noun in nouns:

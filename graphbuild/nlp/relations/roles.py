@@ -20,7 +20,7 @@ from graphbuild.nlp.relations.bodies import (
 )
 from graphbuild.nlp.relations.holders import Holding, holders, named_beside, role_of, role_words
 from graphbuild.nlp.relations.states import Offices, implied_country
-from graphbuild.nlp.syntax import prepositional
+from graphbuild.nlp.syntax import conjuncts, prepositional
 from graphbuild.resolution.countries import DemonymKind, find_capital, find_demonym
 
 __all__ = ["find_roles"]
@@ -145,24 +145,31 @@ def _matched(
     """ "President A of B ... his Kenyan counterpart, C": A, Kenya, and that C holds there what A holds elsewhere."""
     people = context.named_after(noun)
     person = people[0].span if people and people[0].type == "person" else named_beside(context, noun)
-    if person is None or person.kb_id_ in told:
+    if person is None:
         return
+    # "His Greek and French counterparts, A and B"
+    joined = (context.mentions.get(each.i) for each in conjuncts(person.root)) if noun.tag_ == "NNS" else iter([person])
+    named = [each for each in joined if each is not None and each.label_ == "person"]
     governed = [token for preposition, token in prepositional(noun) if preposition in {"from", "in", "of"}]
     countries = [
         Argument.of(mention)
-        for token in (*noun.lefts, *governed)
+        for left in (*noun.lefts, *governed)
+        for token in conjuncts(left)
         if (mention := context.mentions.get(token.i)) is not None
         and mention.label_ == "country"
-        and token.dep_ in {"amod", "compound", "nmod", "pobj"}
+        and token.dep_ in {"amod", "compound", "conj", "nmod", "pobj"}
     ]
+    if len(named) > 1 and len(named) != len(countries):
+        return
     for owner in owners(context, noun):
         offices = [office.predicate.removesuffix(" of") for office in told.get(owner.actor, [])]
         offices += [role for _, role, holding in open_offices if holding.holder.kb_id_ == owner.actor]
         foreign = [office for office in offices if "foreign" in office]  # of a minister of more than that
         for office in (foreign or offices)[:1]:
-            for country in countries[:1]:
-                held = Holding(person, "office of a counterpart", 0.7)
-                yield owner.actor, country.actor, _relation(context, noun, office, held, country)
+            for each, country in zip(named, countries, strict=False):
+                if each.kb_id_ not in told:
+                    held = Holding(each, "office of a counterpart", 0.7)
+                    yield owner.actor, country.actor, _relation(context, noun, office, held, country)
 
 
 def _implied(context: Context, noun: Word, role: str, holding: Holding, offices: Offices) -> Iterator[Relation]:
