@@ -36,6 +36,7 @@ DOUBTFUL = {"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 OTHER_THINGS = {"shuttle", "award", "cup", "act"}
 DEITIES, OUTLET_WORDS, TEAM_ROLES = word_set("deities"), word_set("outlet words"), word_set("team roles")
 # Kinds that stand with a small letter behind a name.
+NOBODY = word_set("contests named like bodies") | {"I"}
 KINDS = {"party", "group", "company", "newspaper", "union", "magazine", "website", "channel", "daily", "weekly"}
 RANKS_OF_OFFICES = {"acting", "assistant", "deputy", "federal", "former", "junior", "shadow", "state", "union"}
 OFFICES = {"minister", "ministers", "secretary", "secretaries", "spokesman", "spokeswoman", "treasurer"}
@@ -101,14 +102,16 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
         if page.lower[start] in RANKS_OF_OFFICES and end < len(page) and page.lower[end] in OFFICES:
             # "Federal Science Minister", "Shadow Foreign Affairs Minister"
             return None
-        if page.lower[end - 1] in KINDS and not page.upper[end - 1] and page.upper[end - 2]:
-            # "M5S party"
-            end -= 1
+        agency = page.lower[end - 2 : end] == ["news", "agency"] and not page.upper[end - 2] and end - start > 2
+        news = page.words[end - 1] == "news" and page.upper[end - 2]
+        if agency or news or (page.lower[end - 1] in KINDS and not page.upper[end - 1] and page.upper[end - 2]):
+            # "M5S party", "AFP news agency"
+            end -= 1 + agency
         elif end - start > 2 and page.words[start].isupper() and gender_of_given_name(page.text(start + 1, end)):
             # "NASA Bill Ingalls"
             end = start + 1
     text = page.text(start, end)
-    if is_language(page, page.root(start, end)) or text.lower() in DEITIES:
+    if is_language(page, page.root(start, end)) or text.lower() in DEITIES or text in NOBODY:
         return None
     if known := known_state(page, start, end):
         return known

@@ -29,6 +29,7 @@ OF_IDEALS = {"alliance", "coalition", "front", "movement", "party"}
 WITH_PORTFOLIO = {"agency", "department", "directorate", "ministry", "office", "secretariat"}
 UNSEEN = {"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 # A contest that bears its sponsor's name: "the Norwich Union Grand Prix".
+NAMED_CONTESTS = word_set("contests named like bodies")
 CONTESTS = {"championship", "championships", "cup", "marathon", "olympics", "prix", "regatta", "tournament", "trophy"}
 POSSESSIVE = {"'s", "’s"}
 LETTERS_OF_CLUBS = {"AFC", "BK", "CF", "FC", "FF", "FK", "HC", "IF", "IFK", "IK", "JK", "KF", "NK", "SC", "SK", "SV"}
@@ -47,6 +48,8 @@ def organizations(page: Page) -> Iterator[Name]:
             continue
         start, end = _run_left(page, index), _run_right(page, index)
         if end - start == 1 and (page.labels[index] != "ORG" or page.words[index].isupper()):
+            continue
+        if page.text(start, end) in NAMED_CONTESTS:
             continue
         if end - start > 1 and page.lower[end - 1] in LAWS and page.lower[end - 2] != "of":
             continue

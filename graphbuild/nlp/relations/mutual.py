@@ -59,6 +59,8 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     words = verb_phrases(verb)[0]
     agents = _told_apart(verb, agents)
     relation = known.relation if known else "ASSAULT" if _is_clash(verb) else ""
+    if relation == "ASSAULT" and verb.lemma_ == "clash" and not context.is_violent:
+        relation = "ACCUSE"
     things = objects(verb)
     if any(
         noun.lower_ in {"other", "another"} and noun.i and noun.nbor(-1).lower_ in {"each", "one"} for noun in things
@@ -75,7 +77,9 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     known = _with_each_other(verb, things)
     # Several who "cut ties" may all have cut those with somebody else.
     if known is not None and (len(agents) == PAIR or FAMILY_OF[known.relation] is not Family.CONFLICT):
-        yield from _both_ways(context, verb, agents, known.relation, known.words, confidence=UNSAID)
+        in_words = verb.lemma_ == "clash" and not context.is_violent
+        relation = "ACCUSE" if in_words else known.relation
+        yield from _both_ways(context, verb, agents, relation, known.words, confidence=UNSAID)
         return
     for noun in things:
         event = event_of(noun)

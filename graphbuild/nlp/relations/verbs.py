@@ -246,6 +246,8 @@ def _tempered(context: Context, verb: Word, target: Argument, kind: str) -> str:
         return kind if given else "other"
     if kind != "ASSAULT":
         return kind
+    if verb.lemma_ == "clash" and not context.is_violent:
+        return "ACCUSE"
     idea = any(is_idea(thing) for thing in things)
     if verb.lemma_ != "attack":
         return "other" if idea and not target.direct else kind
