@@ -171,6 +171,11 @@ def test_several(nlp, text, expected):
         ),
         ("The Islamic State of Iraq and the Levant fled.", {"Islamic State of Iraq and the Levant": "organization"}),
         ("Eva Holm told AFP news agency it was over.", {"Eva Holm": "person", "AFP": "organization"}),
+        (
+            "China praised Orsted Technologies Co Ltd Chief Financial Officer Eva Holm.",
+            {"China": "country", "Orsted Technologies Co Ltd": "organization", "Eva Holm": "person"},
+        ),
+        ("As the leader of my party I shoulder my share.", {}),
         ("Arsenal left the Champions League.", {"Arsenal": "organization"}),
         ("The Dalai Lama met the Duke of York.", {"Dalai Lama": "person", "Duke of York": "person"}),
     ],

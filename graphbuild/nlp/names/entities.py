@@ -139,8 +139,8 @@ def _entity(page: Page, start: int, end: int, label: str) -> Name | None:
         return None
     if not is_marked and not OTHER_THINGS.isdisjoint(page.lower[start:end]):
         return None
-    if text == "State" and start > 1 and page.lower[start - 1] == "of" and is_title(page.words[start - 2]):
-        return None
+    if page.words[start] == "State" and start > 1 and page.lower[start - 1] == "of" and is_title(page.words[start - 2]):
+        return None  # "Secretary of State for Transport"
     if label == "NORP" and page.tags[last].startswith("JJ") and page.deps[last] in {"amod", "acomp", "compound"}:
         # "Western governments", "a Buddhist country": the adjective names nobody; "the Rohingya" does.
         return None

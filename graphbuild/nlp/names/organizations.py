@@ -112,6 +112,8 @@ def _second(page: Page, index: int) -> Name | None:
 
 def _announcing(page: Page, first: int) -> str:
     """The noun right before a name that announces it; empty if none does."""
+    if page.pos[first] == "PRON":
+        return ""  # "my party I shoulder"
     noun = page.lower[first - 1]
     called = first - 1 - (noun in ARTICLES)
     if called > 0 and page.lower[called] in CALLED and not is_title(page.words[first]):

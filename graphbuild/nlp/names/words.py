@@ -159,6 +159,8 @@ def trimmed(page: Page, start: int, end: int, kind: ActorType, rule: str) -> Nam
         or (is_organization and end - start > 1 and lower[end - 1] in roles() and lower[end - 2] not in LINKS)
     ):
         end -= 1
+    if is_organization and end - start > 2 and lower[end - 2] == "chief" and lower[end : end + 1] == ["officer"]:
+        end -= 2  # "Marlow Technologies Chief Financial Officer A"
     if end - start > 1 and lower[end - 1] in OF_COURTS and lower[end : end + 1] in SITTING:
         end -= 1  # "U.S. District Judge A"
     if words[start:end] and words[start][0].isdigit() and lower[end - 1] in word_set("currencies"):

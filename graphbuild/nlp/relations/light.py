@@ -118,6 +118,8 @@ def light_verbs(context: Context, use: Use) -> Iterator[Frame]:
             brokered = event and event.relation in {"CONSULT", "AGREE"} and preposition == "between"
             if whole is None and event and preposition == "of" and event.relation in ACTIVE_OF:
                 continue  # "began the first visit of a monarch"
+            if whole is None and event and preposition in {"on", "over"} and event.relation == "CONSULT":
+                continue  # "held talks on B"
             if whole is None and not (
                 (event and lemma in word_set("light verbs") and preposition in word_set("noun targets"))
                 or (brokered and lemma in BROKERING)

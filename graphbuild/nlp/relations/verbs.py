@@ -18,7 +18,7 @@ from graphbuild.nlp.relations.frames import frames
 from graphbuild.nlp.relations.holders import role_words
 from graphbuild.nlp.relations.mutual import mutual_acts
 from graphbuild.nlp.relations.outlets import is_outlet
-from graphbuild.nlp.syntax import is_passive, objects, subjects, surface_subjects, verb_phrases
+from graphbuild.nlp.syntax import is_passive, objects, prepositional, subjects, surface_subjects, verb_phrases
 
 __all__ = ["find_verbs"]
 
@@ -164,6 +164,10 @@ def _is_armed(context: Context, verb: Word) -> bool:
 
 def _makers_of(context: Context, noun: Word) -> list[Argument]:
     """Who made a thing: its owner, or the subject of the verb that it is the object of."""
+    if noun.lemma_ in word_set("nouns of choosing") and noun.i not in context.mentions:
+        # "A's nomination of B to lead C": it is B who will lead it.
+        chosen = (token for preposition, token in prepositional(noun) if preposition == "of")
+        return context.all_actors(chosen, transfer=False)
     found = context.actors(noun)
     if is_person_noun(noun) or noun.lemma_.lower() in word_set("organization nouns"):
         return found
