@@ -238,9 +238,9 @@ def _small_halves(page: Page, halves: Mapping[str, Mapping[str, Name]]) -> Itera
     alone = {direction.lower(): next(iter(found.values())) for direction, found in halves.items() if len(found) == 1}
     for index in range(2, len(page) - 1) if alone else ():
         half = alone.get(page.words[index])
-        acted_on = half is not None and page.lower[index - 1] == "the" and page.lower[index - 2] in ACTED_ON
-        part = page.pos[index + 1] in NOMINAL or page.lower[index + 1] == "of"
-        if half is not None and acted_on and not part:
+        if half is None or page.lower[index - 1] != "the" or page.lower[index - 2] not in ACTED_ON:
+            continue
+        if page.pos[index + 1] not in NOMINAL and page.lower[index + 1] != "of":
             yield replace(half, start=index, end=index + 1, rule="half of a country")
 
 

@@ -201,7 +201,7 @@ def _run_right(page: Page, index: int) -> int:
     while end < size and not page.starts[end]:
         word, label = page.lower[end], page.labels[end]
         following = end + 1 < size
-        if page.words[end - 1 : end + 2] in SHARED_LAW:
+        if word == "and" and page.words[end - 1 : end + 2] in SHARED_LAW:
             end += 2
         elif word == "," and following and _is_campus(page, index, end):
             end += 2

@@ -10,6 +10,7 @@ from graphbuild.nlp.syntax import prepositional, surface_subjects
 
 __all__ = [
     "ACTIVE_OF",
+    "MANY",
     "MUTUAL",
     "attached",
     "carried",
@@ -24,6 +25,7 @@ __all__ = [
 # Events whose "of" names the one who acts: "the visit of A to B".
 ACTIVE_OF = {"CONSULT", "RETREAT", "PROTEST", "AGREE", "COOPERATE"}
 MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
+MANY = 4  # of more who meet or talk a text tells that they did, not who with whom
 AIMING = {"aim", "direct", "level", "point"}  # "shells aimed at B"
 # Nouns that say whom an event is about.
 FRAMES = {"subject", "target", "focus", "object", "victim"}

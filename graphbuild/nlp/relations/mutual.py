@@ -9,7 +9,7 @@ from graphbuild.model import Family, Relation
 from graphbuild.nlp.arguments import Argument, Context
 from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.parse import Word
-from graphbuild.nlp.relations.events import event_of
+from graphbuild.nlp.relations.events import MANY, event_of
 from graphbuild.nlp.syntax import conjuncts, objects, prepositional, subjects, verb_phrases
 
 __all__ = ["mutual_acts"]
@@ -21,7 +21,6 @@ JOINT = {"build", "launch", "sign", "develop", "conduct", "stage", "form", "esta
 STATES = {"country", "organization"}
 ACTS = {Family.COOPERATION, Family.CONFLICT, Family.PERSONAL, Family.ACTION}
 PAIR = 2
-MANY = 4  # of more a text tells that they met, not who met whom
 ATTENDING = {"attend", "join", "visit"}
 UNSAID = 0.55  # confidence where the verb does not say by itself with whom
 PARTNERS = {"with", "against", "to", "between"}
@@ -59,8 +58,6 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     words = verb_phrases(verb)[0]
     agents = _told_apart(verb, agents)
     relation = known.relation if known else "ASSAULT" if _is_clash(verb) else ""
-    if relation == "ASSAULT" and verb.lemma_ == "clash" and not context.is_violent:
-        relation = "ACCUSE"
     things = objects(verb)
     if any(
         noun.lower_ in {"other", "another"} and noun.i and noun.nbor(-1).lower_ in {"each", "one"} for noun in things
@@ -77,9 +74,7 @@ def mutual_acts(context: Context, verb: Word, agents: list[Argument]) -> Iterato
     known = _with_each_other(verb, things)
     # Several who "cut ties" may all have cut those with somebody else.
     if known is not None and (len(agents) == PAIR or FAMILY_OF[known.relation] is not Family.CONFLICT):
-        in_words = verb.lemma_ == "clash" and not context.is_violent
-        relation = "ACCUSE" if in_words else known.relation
-        yield from _both_ways(context, verb, agents, relation, known.words, confidence=UNSAID)
+        yield from _both_ways(context, verb, agents, known.relation, known.words, confidence=UNSAID)
         return
     for noun in things:
         event = event_of(noun)
@@ -142,11 +137,10 @@ def _with_each_other(verb: Word, things: list[Word]) -> Predicate | None:
         known = find_predicate("verb", f"{alone} with")
     else:
         names = [
-            name
+            f"{before} {noun.lemma_.lower()}".strip()
             for noun in things
             if all(child.lower_ not in {"the", "this", "that", "these", "those"} for child in noun.children)
             for before in (*(child.lower_ for child in noun.children if child.dep_ in {"compound", "amod"}), "")
-            for name in [f"{before} {noun.lemma_.lower()}".strip()]
         ]
         known = find_predicate("verb", *(f"{start} {name} with" for name in names for start in starts))
     return known if known is not None and FAMILY_OF[known.relation] in ACTS else None
@@ -160,6 +154,8 @@ def _is_made(thing: Word) -> bool:
 def _both_ways(
     context: Context, verb: Word, agents: list[Argument], relation: str, words: str, *, confidence: float = 0.65
 ) -> Iterator[Relation]:
+    if relation == "ASSAULT" and verb.lemma_ == "clash" and not context.is_violent:
+        relation = "ACCUSE"
     polarity, modality = factuality(verb)
     for source in agents:
         for target in agents:

@@ -12,7 +12,16 @@ from graphbuild.nlp.factuality import factuality
 from graphbuild.nlp.nouns import is_idea
 from graphbuild.nlp.parse import Word
 from graphbuild.nlp.relations import RelationComponent
-from graphbuild.nlp.relations.events import MUTUAL, event_of, event_owners, hyphened, is_talked_over, makers, sufferers
+from graphbuild.nlp.relations.events import (
+    MANY,
+    MUTUAL,
+    event_of,
+    event_owners,
+    hyphened,
+    is_talked_over,
+    makers,
+    sufferers,
+)
 from graphbuild.nlp.relations.outlets import is_outlet
 from graphbuild.nlp.syntax import is_passive, objects, prepositional, subjects, surface_subjects
 
@@ -36,7 +45,6 @@ MOVING = (
 # Prepositions before an event with somebody that the subject of the verb takes part in: "after talks with B".
 DURING = {"in", "after", "during", "following", "at", "under", "for", "before", "ahead of", "on"}
 AHEAD = {"before", "ahead of"}
-MANY = 4  # of more a text tells that they talked, not who with whom
 BETWEEN = {"between", "among", "amongst"}
 
 

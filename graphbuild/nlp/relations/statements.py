@@ -27,6 +27,7 @@ HARMFUL = {"ASSAULT"}
 FIRST_PERSON = {"i", "we", "me", "my", "our", "us"}
 # What a noun phrase that names an actor in passing is about: "the feedback for A", "the road to B" is not about B.
 ABOUT = {"of", "by", "for", "from", "against", "about"}
+UNSPOKEN = word_set("belief verbs") | word_set("verbs of charges")
 MEDIA = {"in", "on", "via"}  # "wrote on A"
 CONCERNING, JUDGING = {"for", "on", "to"}, {"be", "become", "remain", "make"}
 
@@ -75,7 +76,7 @@ def find_statements(context: Context) -> Iterator[Relation]:
                     each,
                     topic,
                     relation or ("reports_on" if outlet else "says_about"),
-                    cue.lemma_.lower() if cue.lemma_.lower() != "accord" else "according to",
+                    _words(cue),
                     cue if not quotation.direct else topic.span.root,
                     rule="stance" if relation else "quotation" if quotation.direct else "statement",
                     confidence=0.6 if relation or not topic.direct else 0.65,
@@ -94,7 +95,7 @@ def _find_remarks(context: Context, places: Mapping[str, list[int]], told: set[t
     for quotation in context.quotations:
         cue = context.doc[quotation.cue]
         speaker = _speaker(context, places, quotation)
-        if speaker is None or cue.lemma_.lower() in word_set("belief verbs") | word_set("verbs of charges"):
+        if speaker is None or cue.lemma_.lower() in UNSPOKEN:
             continue
         inside = {
             mention.kb_id_: mention
@@ -112,13 +113,19 @@ def _find_remarks(context: Context, places: Mapping[str, list[int]], told: set[t
             speaker,
             Argument.of(mention),
             "reports_on" if outlet else "says_about",
-            cue.lemma_.lower() if cue.lemma_.lower() != "accord" else "according to",
+            _words(cue),
             mention.root if quotation.direct else cue,
             rule="remark",
             confidence=0.5,
             claimed=not (quotation.direct or outlet),
             cue=cue,
         )
+
+
+def _words(cue: Word) -> str:
+    """The predicate of what somebody says by a verb, or "according to" him."""
+    lemma = cue.lemma_.lower()
+    return lemma if lemma != "accord" else "according to"
 
 
 def _is_remarked_on(mention: Phrase) -> bool:

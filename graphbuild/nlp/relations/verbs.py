@@ -244,14 +244,15 @@ def _is_itself(context: Context, verb: Word) -> bool:
 
 def _tempered(context: Context, verb: Word, target: Argument, kind: str) -> str:
     """What an act is whose words mean more than they do: "attacked B's record", "hurt B's ties", "gave B a choice"."""
-    things = [thing for thing in objects(verb) if thing.i not in context.mentions]
-    if kind == "AID" and verb.lemma_ in GIVING and things and target.span.root.dep_ != "poss":
-        given = any(thing.lemma_.lower() in word_set("what is given as help") or thing.ent_type_ for thing in things)
-        return kind if given else "other"
-    if kind != "ASSAULT":
+    if kind != "ASSAULT" and not (kind == "AID" and verb.lemma_ in GIVING):
         return kind
     if verb.lemma_ == "clash" and not context.is_violent:
         return "ACCUSE"
+    things = [thing for thing in objects(verb) if thing.i not in context.mentions]
+    if kind == "AID":
+        help_words = word_set("what is given as help")
+        given = any(thing.lemma_.lower() in help_words or thing.ent_type_ for thing in things)
+        return kind if given or not things or target.span.root.dep_ == "poss" else "other"
     idea = any(is_idea(thing) for thing in things)
     if verb.lemma_ != "attack":
         return "other" if idea and not target.direct else kind
